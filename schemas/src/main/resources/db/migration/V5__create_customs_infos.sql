@@ -1,0 +1,32 @@
+create table customs_infos (
+    id uuid not null,
+    easypost_id text not null,
+    contents_type text,
+    contents_explanation text,
+    customs_certify boolean,
+    customs_signer text,
+    non_delivery_option text,
+    restriction_type text,
+    restriction_comments text,
+    customs_items jsonb,
+    eel_pfc text,
+    declaration text,
+    version_updated_at timestamptz,
+    version_normalizer_version integer,
+    version_hash text,
+    signer_updated_at timestamptz,
+    signer_normalizer_version integer,
+    signer_hash text,
+    created_at timestamptz,
+    updated_at timestamptz,
+    constraint customs_infos_pkey primary key (id),
+    constraint customs_infos_easypost_id_key unique (easypost_id)
+) with (fillfactor = 80);
+
+comment on table customs_infos is 'Customs forms. The signer comes from personal-data, the rest from shipment-events, in either order';
+comment on column customs_infos.id is 'UUIDv5 of easypost_id';
+comment on column customs_infos.customs_items is 'Array of items as in the event: weight in ounces, value in the item''s currency';
+comment on column customs_infos.version_updated_at is 'With version_normalizer_version and version_hash: which telling the form is from';
+comment on column customs_infos.signer_updated_at is 'With signer_normalizer_version and signer_hash: which telling customs_signer is from';
+comment on column customs_infos.created_at is 'EasyPost''s; null until told';
+comment on column customs_infos.updated_at is 'EasyPost''s; null until told';

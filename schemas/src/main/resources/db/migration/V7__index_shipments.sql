@@ -1,0 +1,27 @@
+create index shipments_tracking_code_idx on shipments (tracking_code);
+create index shipments_status_idx on shipments (status);
+create index shipments_carrier_status_idx on shipments (carrier, status);
+create index shipments_list_idx on shipments (created_at, status, carrier) include (tracking_code, total_cost);
+create index shipments_batch_id_idx on shipments (batch_id) where batch_id is not null;
+create index shipments_not_finalized_idx on shipments (tracker_updated_at) where not finalized;
+create index shipments_untold_idx on shipments (received_at) where told_updated_at is null;
+create index shipments_from_address_id_idx on shipments (from_address_id);
+create index shipments_to_address_id_idx on shipments (to_address_id);
+create index shipments_return_address_id_idx on shipments (return_address_id) where return_address_id <> from_address_id;
+create index shipments_buyer_address_id_idx on shipments (buyer_address_id) where buyer_address_id <> to_address_id;
+create index shipments_parcel_id_idx on shipments (parcel_id);
+create index shipments_customs_info_id_idx on shipments (customs_info_id) where customs_info_id is not null;
+
+comment on index shipments_tracking_code_idx is 'for the look-up by tracking code';
+comment on index shipments_status_idx is 'for the list by status';
+comment on index shipments_carrier_status_idx is 'for the list by carrier and status';
+comment on index shipments_list_idx is 'for the list by creation, answered from the index alone';
+comment on index shipments_batch_id_idx is 'for the shipments of a batch';
+comment on index shipments_not_finalized_idx is 'for the parcels on their way, longest silent first';
+comment on index shipments_untold_idx is 'for the timer that asks for shipments that nobody told';
+comment on index shipments_from_address_id_idx is 'for the foreign key';
+comment on index shipments_to_address_id_idx is 'for the foreign key';
+comment on index shipments_return_address_id_idx is 'for the foreign key; nearly always the from_address, whose index serves those';
+comment on index shipments_buyer_address_id_idx is 'for the foreign key; nearly always the to_address, whose index serves those';
+comment on index shipments_parcel_id_idx is 'for the foreign key';
+comment on index shipments_customs_info_id_idx is 'for the foreign key; most shipments have no customs form';
