@@ -1,0 +1,33 @@
+package dev.waybill.testkit;
+
+/**
+ * The broker of this JVM: one KRaft node that creates no topic by itself, takes records up to 9 MiB and lets a new
+ * group start without delay. Its internal topics have one partition.
+ */
+public final class TestKafka {
+
+    private TestKafka() {}
+
+    public static String bootstrapServers() {
+        return Shared.CLUSTER.bootstrapServers();
+    }
+
+    /** A broker for one test alone, for example to be stopped in the middle of it. */
+    public static Cluster newCluster() {
+        return Mode.containers() ? ContainerKafka.start() : EmbeddedKafka.start();
+    }
+
+    /** A running broker; {@code close} stops it and forgets its records. */
+    public interface Cluster extends AutoCloseable {
+
+        String bootstrapServers();
+
+        @Override
+        void close();
+    }
+
+    private static final class Shared {
+
+        static final Cluster CLUSTER = AtExit.close(newCluster());
+    }
+}
