@@ -185,6 +185,26 @@ class ShipmentMappingTest {
     }
 
     @Test
+    void trackersAndAddressesAreKnownByTheirFieldsToo() {
+        String body = """
+                {"object":"Shipment","id":"shp_1","updated_at":"2025-01-01T00:00:00Z",
+                 "tracker":{"id":"t-1","updated_at":"2025-01-01T00:00:00Z","mood":"good"},
+                 "to_address":{"id":"a-1","city":"Rome","name":"Jane Roe","floor":3}}""";
+
+        List<TypedEvent> events = Told.posted(body);
+
+        Shipment shipment = Told.only(ShipmentEvent.class, events).getShipment();
+        assertThat(shipment.getTrackerId()).isEqualTo("t-1");
+        assertThat(shipment.getExtra()).isNull();
+        assertThat(Told.only(TrackingEvent.class, events).getTracker().getExtra())
+                .isEqualTo("{\"mood\":\"good\"}");
+        PersonalData address = Told.only(PersonalData.class, events);
+        assertThat(address.getId()).isEqualTo("a-1");
+        assertThat(address.getName()).isEqualTo("Jane Roe");
+        assertThat(address.getOther()).isEqualTo("{\"floor\":3}");
+    }
+
+    @Test
     void shipmentThatIsNotWholeIsRefused() {
         assertThatThrownBy(() -> Told.posted("{\"object\":\"Shipment\",\"id\":\"shp_1\"}"))
                 .hasMessage("no updated_at");
