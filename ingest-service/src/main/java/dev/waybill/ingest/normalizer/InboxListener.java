@@ -1,0 +1,63 @@
+package dev.waybill.ingest.normalizer;
+
+import dev.waybill.ingest.normalizer.Outgoing.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Reads {@code easypost.inbox}, which has no keys and so no order; none is needed, for the folds behind compare versions. A duplicate
+ * becomes the same events again. A poison record goes to {@code easypost.inbox-dlt}, its neighbours go on. Returns when the broker has
+ * acknowledged everything; until then the same records come again.
+ */
+final class InboxListener implements BatchMessageListener<byte[], byte[]> {
+
+    private static final String RECORDS = "waybill.normalizer.records";
+
+    private final Reading reading;
+    private final Outlet outlet;
+    private final MeterRegistry meters;
+
+    InboxListener(Reading reading, Outlet outlet, MeterRegistry meters) {
+        this.reading = reading;
+        this.outlet = outlet;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Outgoing> outgoing = records.stream().map(reading::read).toList();
+        List<Outlet.Refused> refused = outlet.send(outgoing);
+        List<Outgoing> letters = refused.stream().map(InboxListener::letter).toList();
+        List<Outlet.Refused> lost = outlet.send(letters);
+        if (!lost.isEmpty()) {
+            throw new KafkaException("A dead letter was refused", lost.get(0).failure());
+        }
+        List<Outgoing> gone = refused.stream().map(Outlet.Refused::outgoing).toList();
+        outgoing.stream().filter(sent -> !gone.contains(sent)).forEach(this::count);
+        letters.forEach(this::count);
+    }
+
+    private static Outgoing letter(Outlet.Refused refused) {
+        String reason = refused.failure() instanceof RecordTooLargeException ? "too large" : "refused by the broker";
+        return Reading.deadLetter(refused.outgoing().inbox(), reason, refused.failure());
+    }
+
+    private void count(Outgoing sent) {
+        Counter.builder(RECORDS)
+                .description("Records of the inbox, by what they told and what became of them")
+                .tag("type", sent.type())
+                .tag("outcome", name(sent.outcome()))
+                .register(meters)
+                .increment();
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}
