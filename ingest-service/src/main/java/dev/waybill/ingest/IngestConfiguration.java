@@ -1,12 +1,14 @@
 package dev.waybill.ingest;
 
-import dev.waybill.ingest.activity.ActivityConfiguration;
 import dev.waybill.ingest.fetch.FetchConfiguration;
 import dev.waybill.ingest.inbox.InboxConfiguration;
+import dev.waybill.ingest.normalizer.NormalizerConfiguration;
 import dev.waybill.ingest.problem.ProblemConfiguration;
 import dev.waybill.ingest.upload.UploadConfiguration;
 import dev.waybill.ingest.webhook.WebhookConfiguration;
 import dev.waybill.schemas.boot.ContractsConfiguration;
+import dev.waybill.schemas.boot.TelemetryConfiguration;
+import dev.waybill.schemas.http.HttpApiConfiguration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -95,9 +97,11 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
     ContractsConfiguration.class,
-    ActivityConfiguration.class,
+    HttpApiConfiguration.class,
+    TelemetryConfiguration.class,
     FetchConfiguration.class,
     InboxConfiguration.class,
+    NormalizerConfiguration.class,
     ProblemConfiguration.class,
     UploadConfiguration.class,
     WebhookConfiguration.class,

@@ -9,9 +9,6 @@ import org.springframework.web.ErrorResponseException;
 /** An answer that is no success, thrown by whoever finds out. */
 public final class Problem extends ErrorResponseException {
 
-    /** Request attribute: the detail of the problem that was answered. */
-    public static final String DETAIL = Problem.class.getName() + ".detail";
-
     private static final long serialVersionUID = 1L;
     private static final String TYPES = "urn:waybill:problem:";
 

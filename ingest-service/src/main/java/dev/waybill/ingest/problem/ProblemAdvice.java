@@ -55,9 +55,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem && problem.getDetail() != null) {
-            request.setAttribute(Problem.DETAIL, problem.getDetail(), WebRequest.SCOPE_REQUEST);
-        }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(body, headers, status);
     }

@@ -1,8 +1,8 @@
 package dev.waybill.ingest.upload;
 
-import dev.waybill.ingest.activity.Activities;
 import dev.waybill.ingest.inbox.InboxAwayException;
 import dev.waybill.ingest.problem.Problem;
+import dev.waybill.schemas.http.ApiKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,7 +35,7 @@ final class PostedShipments {
 
     @PostMapping("/v1/shipments")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    UploadAnswer post(HttpServletRequest request, @RequestAttribute(Activities.USER) String user) throws IOException {
+    UploadAnswer post(HttpServletRequest request, @RequestAttribute(ApiKeys.USER) String user) throws IOException {
         UploadFormat format = UploadFormat.of(request);
         Instant began = clock.instant();
         Upload upload = uploads.begin();

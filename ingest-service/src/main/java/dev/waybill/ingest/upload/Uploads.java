@@ -30,7 +30,7 @@ final class Uploads {
     }
 
     void count(Tally tally) {
-        meters.counter("waybill.upload.lines", "outcome", "accepted").increment(tally.accepted());
-        meters.counter("waybill.upload.lines", "outcome", "rejected").increment(tally.rejected());
+        meters.counter("waybill.upload.lines", "outcome", "accepted").increment((double) tally.accepted());
+        meters.counter("waybill.upload.lines", "outcome", "rejected").increment((double) tally.rejected());
     }
 }

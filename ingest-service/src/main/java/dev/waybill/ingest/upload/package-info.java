@@ -1,7 +1,6 @@
 /**
  * {@code POST /v1/shipments}: takes one shipment in EasyPost's shape, an array, or NDJSON of any length apart without ever holding more
  * than one of them, and appends each to the inbox as the bytes that came. A line that cannot be read is reported and the others go on.
- * Callers show an API key, which has a name.
  */
 @NullMarked
 package dev.waybill.ingest.upload;
