@@ -52,7 +52,8 @@ final class EasyPostApi {
         return switch (status) {
             case 200 -> new Answer.Found(response.body());
             case 404 -> new Answer.Missing();
-            case 408, 425, 429, 503 -> new Answer.NotNow("status " + status, RetryAfter.in(response, clock.instant()), true);
+            case 408, 425, 429, 503 ->
+                new Answer.NotNow("status " + status, RetryAfter.in(response, clock.instant()), true);
             default ->
                 status >= 500
                         ? new Answer.NotNow("status " + status, RetryAfter.in(response, clock.instant()), false)

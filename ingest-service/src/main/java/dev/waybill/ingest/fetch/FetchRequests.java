@@ -88,7 +88,10 @@ final class FetchRequests {
     private Outcome drop(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Throwable poison)
             throws InterruptedException {
         if (logged.add(reason)) {
-            log.warn("A shipment cannot be fetched: {}. Further ones go to the dead letters without a word", reason, poison);
+            log.warn(
+                    "A shipment cannot be fetched: {}. Further ones go to the dead letters without a word",
+                    reason,
+                    poison);
         }
         try {
             kafka.send(DeadLetter.of(record, reason, poison)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

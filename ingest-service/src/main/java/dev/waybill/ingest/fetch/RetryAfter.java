@@ -16,7 +16,10 @@ final class RetryAfter {
     private RetryAfter() {}
 
     static @Nullable Duration in(HttpResponse<?> response, Instant now) {
-        return response.headers().firstValue("Retry-After").map(told -> parse(told.strip(), now)).orElse(null);
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(told -> parse(told.strip(), now))
+                .orElse(null);
     }
 
     /** Returns how long to wait, or null when that is not told. */
@@ -25,7 +28,10 @@ final class RetryAfter {
         try {
             wait = !told.isEmpty() && told.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                     ? Duration.ofSeconds(Long.parseLong(told))
-                    : Duration.between(now, ZonedDateTime.parse(told, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    : Duration.between(
+                            now,
+                            ZonedDateTime.parse(told, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
         } catch (DateTimeParseException | NumberFormatException malformed) {
             return null;
         }

@@ -31,7 +31,8 @@ public final class Inbox implements AutoCloseable {
 
     Inbox(Map<String, Object> kafka, InboxProperties settings) {
         this.timeout = settings.timeout();
-        this.producer = new KafkaProducer<>(limited(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(limited(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**
@@ -87,13 +88,16 @@ public final class Inbox implements AutoCloseable {
     private static Map<String, Object> limited(Map<String, Object> kafka, InboxProperties settings) {
         int timeout = Math.toIntExact(settings.timeout().toMillis());
         var limited = new HashMap<>(kafka);
-        limited.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.getOrDefault(ProducerConfig.CLIENT_ID_CONFIG, "ingest") + "-inbox");
+        limited.put(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                kafka.getOrDefault(ProducerConfig.CLIENT_ID_CONFIG, "ingest") + "-inbox");
         limited.put(ProducerConfig.ACKS_CONFIG, "all");
         limited.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         limited.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         limited.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         limited.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.buffer().toBytes());
-        // an append is given up just before its caller is, so that a late broker does not find a heap of abandoned records
+        // an append is given up just before its caller is, so that a late broker does not find a heap of abandoned
+        // records
         limited.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout * 9 / 10);
         limited.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout * 9 / 10);
         limited.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);

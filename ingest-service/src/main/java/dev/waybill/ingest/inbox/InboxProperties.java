@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("waybill.inbox")
 record InboxProperties(
-        @DefaultValue("5s") Duration timeout, @DefaultValue("32MB") DataSize buffer) {
+        @DefaultValue("5s") Duration timeout,
+        @DefaultValue("32MB") DataSize buffer) {
 
     private static final Duration LEAST = Duration.ofMillis(500);
 

@@ -42,10 +42,17 @@ final class KafkaReachable implements HealthIndicator, AutoCloseable {
 
     private void look() {
         try {
-            int nodes = admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).size();
-            seen = (nodes > 0 ? Health.up() : Health.down()).withDetail("nodes", nodes).build();
+            int nodes = admin.describeCluster()
+                    .nodes()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .size();
+            seen = (nodes > 0 ? Health.up() : Health.down())
+                    .withDetail("nodes", nodes)
+                    .build();
         } catch (ExecutionException | TimeoutException away) {
-            seen = Health.down().withDetail("error", "The broker does not answer").build();
+            seen = Health.down()
+                    .withDetail("error", "The broker does not answer")
+                    .build();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -51,9 +51,7 @@ abstract sealed class Pieces permits Lines, Elements, Values {
 
     final Piece piece(long number, BoundedBytes gathered) {
         byte[] bytes = gathered.bytes();
-        return bytes == null
-                ? Piece.unreadable(number, "larger than " + limit + " bytes")
-                : Piece.of(number, bytes);
+        return bytes == null ? Piece.unreadable(number, "larger than " + limit + " bytes") : Piece.of(number, bytes);
     }
 
     private static boolean oneLine(ByteBuffer ahead) {

@@ -44,7 +44,11 @@ final class PostedShipments {
             upload.run(Pieces.of(request.getInputStream(), format == UploadFormat.NDJSON, uploads.limit()));
         } catch (InboxAwayException away) {
             failure = "The broker stopped taking shipments";
-            log.warn("Upload {} stopped after line {}", upload.operation(), upload.tally().lastLine(), away);
+            log.warn(
+                    "Upload {} stopped after line {}",
+                    upload.operation(),
+                    upload.tally().lastLine(),
+                    away);
             throw brokerAway(upload, away);
         } catch (IOException broken) {
             failure = "The upload broke off";
@@ -53,7 +57,13 @@ final class PostedShipments {
             uploads.count(upload.tally());
             if (!upload.tally().empty() || failure != null) {
                 operations.report(new UploadReport(
-                                upload.operation(), user, request.getContentType(), began, clock.instant(), upload.tally(), failure)
+                                upload.operation(),
+                                user,
+                                request.getContentType(),
+                                began,
+                                clock.instant(),
+                                upload.tally(),
+                                failure)
                         .event());
             }
         }

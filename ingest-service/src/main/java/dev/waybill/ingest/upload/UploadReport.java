@@ -39,9 +39,12 @@ record UploadReport(
     OperationEvent event() {
         String parameters = JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "api_key", user,
-                        "content_type", contentType == null ? "" : contentType,
-                        "last_line", tally.lastLine()));
+                        "api_key",
+                        user,
+                        "content_type",
+                        contentType == null ? "" : contentType,
+                        "last_line",
+                        tally.lastLine()));
         long total = tally.accepted() + tally.rejected();
         return OperationEvent.newBuilder()
                 .setId(operation)

@@ -54,7 +54,8 @@ final class Authenticity {
             return false;
         }
         try {
-            return MessageDigest.isEqual(Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), basic);
+            return MessageDigest.isEqual(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), basic);
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

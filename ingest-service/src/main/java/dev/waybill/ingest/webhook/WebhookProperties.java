@@ -35,7 +35,9 @@ record WebhookProperties(
         return "WebhookProperties[%d secrets, basic %s]".formatted(secrets.size(), basic == null ? "off" : "on");
     }
 
-    record Basic(@DefaultValue("") String username, @DefaultValue("") String password) {
+    record Basic(
+            @DefaultValue("") String username,
+            @DefaultValue("") String password) {
 
         Basic {
             if (username.isBlank() != password.isBlank()) {

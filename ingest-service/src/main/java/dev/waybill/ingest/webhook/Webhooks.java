@@ -54,7 +54,9 @@ final class Webhooks {
             outcome = "inbox-away";
             log.warn("A webhook was not taken", away);
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outcome, "The webhook was not stored; send it again", away)
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(settings.retryAfter().toSeconds()));
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(settings.retryAfter().toSeconds()));
         } catch (Problem refused) {
             outcome = Problem.nameOf(refused);
             throw refused;
@@ -80,7 +82,10 @@ final class Webhooks {
             throw Problem.of(HttpStatus.BAD_REQUEST, "empty-body", "The body is empty");
         }
         if (!json(request.getContentType()) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "not-json", "The body must be application/json, not encoded")
+            throw Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "not-json",
+                            "The body must be application/json, not encoded")
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
         return body;

@@ -6,6 +6,7 @@ final class WebhooksUnprotectedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     WebhooksUnprotectedException() {
-        super("No webhook secret: set WAYBILL_WEBHOOK_SECRET, or WAYBILL_WEBHOOK_USERNAME and WAYBILL_WEBHOOK_PASSWORD");
+        super(
+                "No webhook secret: set WAYBILL_WEBHOOK_SECRET, or WAYBILL_WEBHOOK_USERNAME and WAYBILL_WEBHOOK_PASSWORD");
     }
 }

@@ -31,7 +31,8 @@ class AccountsTest {
 
     @Test
     void blankKeysAreNone() {
-        assertThat(accounts(Map.of("api-key", "", "accounts.user_1", " ")).none()).isTrue();
+        assertThat(accounts(Map.of("api-key", "", "accounts.user_1", " ")).none())
+                .isTrue();
         assertThat(accounts(Map.of("api-key", "common")).none()).isFalse();
     }
 

@@ -38,7 +38,8 @@ class EasyPostApiTest {
         easyPost.answer("shp_1", EasyPostStub.body(shipment));
 
         assertThat(api.shipment(account, "shp_1"))
-                .isInstanceOfSatisfying(Answer.Found.class, found -> assertThat(found.body()).isEqualTo(shipment));
+                .isInstanceOfSatisfying(
+                        Answer.Found.class, found -> assertThat(found.body()).isEqualTo(shipment));
         assertThat(easyPost.asked()).containsExactly("key /v2/shipments/shp_1");
     }
 

@@ -69,8 +69,7 @@ public final class EasyPostStub implements AutoCloseable, HttpHandler {
 
     private static String key(HttpExchange exchange) {
         String credentials = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        return new String(
-                        Base64.getDecoder().decode(credentials.substring("Basic ".length())), StandardCharsets.UTF_8)
+        return new String(Base64.getDecoder().decode(credentials.substring("Basic ".length())), StandardCharsets.UTF_8)
                 .replace(":", "");
     }
 

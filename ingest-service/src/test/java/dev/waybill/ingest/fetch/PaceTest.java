@@ -57,8 +57,8 @@ class PaceTest {
         assertThat(RetryAfter.parse("Sun, 01 Mar 2026 12:00:30 GMT", now)).isEqualTo(Duration.ofSeconds(30));
         assertThat(RetryAfter.parse("Sun, 01 Mar 2026 11:00:30 GMT", now)).isZero();
         assertThat(RetryAfter.parse("86400", now)).isEqualTo(Duration.ofHours(1));
-        assertThat(List.of("", "soon", "-1", "99999999999999999999")).allSatisfy(told -> assertThat(RetryAfter.parse(told, now))
-                .isNull());
+        assertThat(List.of("", "soon", "-1", "99999999999999999999"))
+                .allSatisfy(told -> assertThat(RetryAfter.parse(told, now)).isNull());
     }
 
     @Test

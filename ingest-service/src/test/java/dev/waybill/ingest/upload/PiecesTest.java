@@ -58,7 +58,8 @@ class PiecesTest {
     @Test
     void badLinesLeaveTheOthersAlone() {
         assertThat(split(ONE + "\n{\"id\":\nnothing\n" + TWO))
-                .containsExactly("1 " + ONE, "2 ! not JSON: error at byte 7", "3 ! not JSON: error at byte 8", "4 " + TWO);
+                .containsExactly(
+                        "1 " + ONE, "2 ! not JSON: error at byte 7", "3 ! not JSON: error at byte 8", "4 " + TWO);
         assertThat(split("[" + ONE + ",{\"id\":tru},," + TWO + "]"))
                 .containsExactly("1 " + ONE, "2 ! not JSON: error at byte 10", "3 ! nothing there", "4 " + TWO);
         assertThat(split("hello")).hasSize(1).first().asString().startsWith("1 ! not JSON");
@@ -69,7 +70,8 @@ class PiecesTest {
         assertThat(split("{}")).containsExactly("1 ! not a shipment: its object is not Shipment");
         assertThat(split("[1]")).containsExactly("1 ! not a JSON object");
         assertThat(split("{\"object\":\"Shipment\"}")).containsExactly("1 ! no id that begins with shp_");
-        assertThat(split("{\"object\":\"Shipment\",\"id\":\"trk_1\"}")).containsExactly("1 ! no id that begins with shp_");
+        assertThat(split("{\"object\":\"Shipment\",\"id\":\"trk_1\"}"))
+                .containsExactly("1 ! no id that begins with shp_");
         assertThat(split("{\"object\":\"Shipment\",\"id\":\"shp_1\"}")).containsExactly("1 ! no updated_at");
         assertThat(split(ONE + TWO)).containsExactly("1 ! more than one JSON value");
     }
@@ -105,8 +107,9 @@ class PiecesTest {
     void theSameShipmentsComeOutInAnyFormat(@ForAll("references") List<String> references, @ForAll long seed) {
         List<String> shipments = new ArrayList<>();
         for (String reference : references) {
-            shipments.add(JsonMapper.shared().writeValueAsString(
-                    Map.of("id", "shp_" + shipments.size(), "object", "Shipment", "updated_at", "t", "r", reference)));
+            shipments.add(JsonMapper.shared()
+                    .writeValueAsString(Map.of(
+                            "id", "shp_" + shipments.size(), "object", "Shipment", "updated_at", "t", "r", reference)));
         }
         String glue = seed % 2 == 0 ? ",\n" : ",";
 
@@ -118,7 +121,8 @@ class PiecesTest {
     void noUploadIsTooStrange(@ForAll("fragments") List<String> fragments, @ForAll long seed) {
         String upload = String.join("", fragments);
 
-        assertThat(read(new Dribble(bytes(upload), seed), seed % 2 == 0).size()).isLessThanOrEqualTo(upload.length() + 1);
+        assertThat(read(new Dribble(bytes(upload), seed), seed % 2 == 0).size())
+                .isLessThanOrEqualTo(upload.length() + 1);
     }
 
     @Provide
@@ -129,7 +133,20 @@ class PiecesTest {
     @Provide
     Arbitrary<List<String>> fragments() {
         return Arbitraries.oneOf(
-                        Arbitraries.of("{", "}", "[", "]", "\"", "\\", ",", "\n", " ", "{\"id\":\"shp_1\"}", "\u0000", "\ufeff", ONE),
+                        Arbitraries.of(
+                                "{",
+                                "}",
+                                "[",
+                                "]",
+                                "\"",
+                                "\\",
+                                ",",
+                                "\n",
+                                " ",
+                                "{\"id\":\"shp_1\"}",
+                                "\u0000",
+                                "\ufeff",
+                                ONE),
                         Arbitraries.strings().ofMaxLength(5))
                 .list()
                 .ofMaxSize(40);

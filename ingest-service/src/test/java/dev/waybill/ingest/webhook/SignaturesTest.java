@@ -33,7 +33,8 @@ class SignaturesTest {
 
     @Test
     void hexMayBeInUpperCase() {
-        String upper = "hmac-sha256-hex=" + HEADER.substring(HEADER.indexOf('=') + 1).toUpperCase(Locale.ROOT);
+        String upper =
+                "hmac-sha256-hex=" + HEADER.substring(HEADER.indexOf('=') + 1).toUpperCase(Locale.ROOT);
 
         assertThat(signatures.match(BODY, signature(upper))).isTrue();
     }
@@ -50,9 +51,12 @@ class SignaturesTest {
 
     @Test
     void anyOfSeveralSecretsCounts() {
-        assertThat(new Signatures(List.of("new", SECRET)).match(BODY, signature(HEADER))).isTrue();
-        assertThat(new Signatures(List.of(SECRET, "new")).match(BODY, signature(HEADER))).isTrue();
-        assertThat(new Signatures(List.of("new", "newer")).match(BODY, signature(HEADER))).isFalse();
+        assertThat(new Signatures(List.of("new", SECRET)).match(BODY, signature(HEADER)))
+                .isTrue();
+        assertThat(new Signatures(List.of(SECRET, "new")).match(BODY, signature(HEADER)))
+                .isTrue();
+        assertThat(new Signatures(List.of("new", "newer")).match(BODY, signature(HEADER)))
+                .isFalse();
     }
 
     @Test

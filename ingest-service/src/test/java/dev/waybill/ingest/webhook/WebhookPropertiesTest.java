@@ -14,7 +14,8 @@ class WebhookPropertiesTest {
 
     @Test
     void secretsAreSeparatedByCommas() {
-        assertThat(bind(Map.of("waybill.webhook.secrets", "old, new")).secrets()).containsExactly("old", "new");
+        assertThat(bind(Map.of("waybill.webhook.secrets", "old, new")).secrets())
+                .containsExactly("old", "new");
     }
 
     @Test
@@ -24,11 +25,7 @@ class WebhookPropertiesTest {
                 .rootCause()
                 .isInstanceOf(WebhooksUnprotectedException.class)
                 .hasMessageContaining("WAYBILL_WEBHOOK_SECRET")
-                .satisfies(refused -> {
-                    var analysis = new WebhooksUnprotectedAnalyzer().analyze(new BindFailure(refused));
-                    assertThat(analysis).isNotNull();
-                    assertThat(analysis.getDescription()).hasLineCount(1);
-                });
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -51,15 +48,7 @@ class WebhookPropertiesTest {
     }
 
     private static WebhookProperties bind(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("waybill.webhook", WebhookProperties.class);
-    }
-
-    private static final class BindFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        BindFailure(Throwable cause) {
-            super(cause);
-        }
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("waybill.webhook", WebhookProperties.class);
     }
 }
