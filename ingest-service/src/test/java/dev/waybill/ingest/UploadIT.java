@@ -119,7 +119,7 @@ class UploadIT {
 
     @Test
     void tenThousandLinesAreStreamed() {
-        String padding = "y".repeat(20_000);
+        String padding = "y".repeat(5_000);
         var lines = new WrittenLines(10_000, number -> shipment(number).replace("test", padding));
 
         Reply reply = ingest.upload(NDJSON, BodyPublishers.ofInputStream(() -> lines));

@@ -1,7 +1,6 @@
 package dev.waybill.ingest.fetch;
 
 import dev.waybill.events.FetchRequest;
-import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
@@ -28,9 +28,7 @@ import org.springframework.kafka.support.Acknowledgment;
  * must wait is left where it is: the consumer is paused and goes on polling, so it keeps its place in the group however long it takes. A
  * poison record, and what EasyPost refuses for good, goes to {@code fetch-requests-dlt} with its reason, logged once per reason.
  */
-final class FetchRequests {
-
-    static final String GROUP = "ingest-fetcher";
+final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(FetchRequests.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,26 +48,22 @@ final class FetchRequests {
         this.meters = meters;
     }
 
-    @KafkaListener(
-            id = GROUP,
-            groupId = GROUP,
-            topics = Topics.FETCH_REQUESTS,
-            containerFactory = "fetchListeners",
-            autoStartup = "#{!@easyPostAccounts.none()}")
-    void on(ConsumerRecord<byte[], byte[]> record, Acknowledgment acknowledgment) throws InterruptedException {
+    @Override
+    public void onMessage(ConsumerRecord<byte[], byte[]> record, @Nullable Acknowledgment acknowledgment) {
+        Acknowledgment answer = Objects.requireNonNull(acknowledgment);
         Outcome outcome = settled(record);
         if (outcome instanceof Outcome.Again again) {
             if (again.failed()) {
                 failures.put(record.partition(), new Failures(record.offset(), failuresOf(record) + 1));
             }
-            acknowledgment.nack(again.pause());
+            answer.nack(again.pause());
         } else {
             failures.remove(record.partition());
-            acknowledgment.acknowledge();
+            answer.acknowledge();
         }
     }
 
-    private Outcome settled(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private Outcome settled(ConsumerRecord<byte[], byte[]> record) {
         long began = System.nanoTime();
         try {
             Outcome outcome = fetcher.fetch(wire.decode(record.value(), FetchRequest.class), failuresOf(record));
@@ -80,13 +74,15 @@ final class FetchRequests {
             return outcome;
         } catch (SerializationException poison) {
             return drop(record, "unreadable", poison);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Again(RETRY, false);
         } finally {
             meters.timer("waybill.fetches.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 
-    private Outcome drop(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Throwable poison)
-            throws InterruptedException {
+    private Outcome drop(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Throwable poison) {
         if (logged.add(reason)) {
             log.warn(
                     "A shipment cannot be fetched: {}. Further ones go to the dead letters without a word",
@@ -98,6 +94,9 @@ final class FetchRequests {
             count("dropped");
             return new Outcome.Dropped(reason);
         } catch (ExecutionException | TimeoutException | KafkaException away) {
+            return new Outcome.Again(RETRY, false);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
             return new Outcome.Again(RETRY, false);
         }
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class EasyPostApiTest {
 
-    private static final int TIMEOUT = 700;
+    private static final int TIMEOUT = 10_000;
+    private static final int SHORT = 500;
 
     private final EasyPostApi api = new EasyPostApi(Duration.ofSeconds(1), Clock.systemUTC());
     private EasyPostStub easyPost;
@@ -23,8 +24,7 @@ class EasyPostApiTest {
     @BeforeEach
     void start() throws Exception {
         easyPost = new EasyPostStub();
-        account = new Account(
-                null, new EasyPostClient("key", TIMEOUT, TIMEOUT, easyPost.url().toString()));
+        account = account(TIMEOUT);
     }
 
     @AfterEach
@@ -91,10 +91,15 @@ class EasyPostApiTest {
             await(end);
         });
 
-        assertThat(api.shipment(account, "shp_1")).isEqualTo(new Answer.NotNow("no answer in time", null, true));
+        assertThat(api.shipment(account(SHORT), "shp_1")).isEqualTo(new Answer.NotNow("no answer in time", null, true));
         end.countDown();
         easyPost.close();
         assertThat(api.shipment(account, "shp_1")).isEqualTo(new Answer.NotNow("no connection", null, true));
+    }
+
+    private Account account(int timeout) throws Exception {
+        return new Account(
+                null, new EasyPostClient("key", timeout, timeout, easyPost.url().toString()));
     }
 
     private static void await(CountDownLatch end) {

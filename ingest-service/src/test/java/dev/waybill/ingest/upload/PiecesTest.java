@@ -43,7 +43,7 @@ class PiecesTest {
 
     @Test
     void anObjectMayTakeManyLines() {
-        String pretty = ONE.replace(",", ",\n  ");
+        String pretty = TWO.replace(",", ",\n  ");
 
         assertThat(split(pretty)).containsExactly("1 " + pretty);
         assertThat(split(pretty + "\n" + pretty)).hasSize(2);
@@ -59,9 +59,9 @@ class PiecesTest {
     void badLinesLeaveTheOthersAlone() {
         assertThat(split(ONE + "\n{\"id\":\nnothing\n" + TWO))
                 .containsExactly(
-                        "1 " + ONE, "2 ! not JSON: error at byte 7", "3 ! not JSON: error at byte 8", "4 " + TWO);
+                        "1 " + ONE, "2 ! not JSON: error at byte 7", "3 ! not JSON: error at byte 1", "4 " + TWO);
         assertThat(split("[" + ONE + ",{\"id\":tru},," + TWO + "]"))
-                .containsExactly("1 " + ONE, "2 ! not JSON: error at byte 10", "3 ! nothing there", "4 " + TWO);
+                .containsExactly("1 " + ONE, "2 ! not JSON: error at byte 7", "3 ! nothing there", "4 " + TWO);
         assertThat(split("hello")).hasSize(1).first().asString().startsWith("1 ! not JSON");
     }
 
