@@ -50,7 +50,7 @@ final class ActivityFilter extends OncePerRequestFilter {
     private ActivityEvent activity(HttpServletRequest request, int status, Instant began, @Nullable String error) {
         return ActivityEvent.newBuilder()
                 .setId(ids.get().toString())
-                .setUserId(Objects.requireNonNullElse((String) request.getAttribute(ApiKeyFilter.USER), NOBODY))
+                .setUserId(Objects.requireNonNullElse((String) request.getAttribute(ApiKeys.USER), NOBODY))
                 .setMethod(request.getMethod())
                 .setEndpoint(Objects.requireNonNullElse(
                         (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), "unmatched"))

@@ -12,10 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets nobody under /v1 without an API key: 401 with a problem detail. Who came is in the request attribute {@link #USER}. */
+/** Lets nobody under /v1 without an API key: 401 with a problem detail. Who came is in the request attribute {@link ApiKeys#USER}. */
 final class ApiKeyFilter extends OncePerRequestFilter {
-
-    static final String USER = "dev.waybill.user";
 
     private static final String PROBLEM = """
             {"type":"about:blank","title":"Unauthorized","status":401,"detail":"Needs an API key: Authorization: Bearer <API key>"}""";
@@ -31,7 +29,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<String> user = keys.nameOf(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (user.isPresent()) {
-            request.setAttribute(USER, user.get());
+            request.setAttribute(ApiKeys.USER, user.get());
             chain.doFilter(request, response);
         } else {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());

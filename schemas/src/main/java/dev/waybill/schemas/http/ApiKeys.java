@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("waybill.api")
 public record ApiKeys(@Nullable Map<String, String> keys) {
 
+    /** Request attribute: the name of the key that opened the API. */
+    public static final String USER = "dev.waybill.user";
+
     private static final String SCHEME = "Bearer ";
 
     public ApiKeys {

@@ -1,0 +1,75 @@
+package dev.waybill.ingest.fetch;
+
+import dev.waybill.ingest.inbox.Inbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks EasyPost's API for a shipment and gives back the bytes of its answer. Follows no redirect and logs no key. */
+final class EasyPostApi {
+
+    private static final String USER_AGENT = "Waybill";
+
+    private final HttpClient http;
+    private final Clock clock;
+
+    EasyPostApi(Duration connectTimeout, Clock clock) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.clock = clock;
+    }
+
+    /** Asks once. An answer that does not come in time is {@link Answer.NotNow}. */
+    Answer shipment(Account account, String id) throws InterruptedException {
+        int timeout = account.connection().getReadTimeoutMilliseconds();
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.sendAsync(request(account, id), response -> new LimitedBody(Inbox.MAX_BODY_BYTES));
+        try {
+            return answer(asked.get(timeout, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            asked.cancel(true);
+            return new Answer.NotNow("no answer in time", null, true);
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof LimitedBody.TooLargeException
+                    ? new Answer.Refused("answer too large")
+                    : new Answer.NotNow("no connection", null, true);
+        }
+    }
+
+    private Answer answer(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        return switch (status) {
+            case 200 -> new Answer.Found(response.body());
+            case 404 -> new Answer.Missing();
+            case 408, 425, 429, 503 ->
+                new Answer.NotNow("status " + status, RetryAfter.in(response, clock.instant()), true);
+            default ->
+                status >= 500
+                        ? new Answer.NotNow("status " + status, RetryAfter.in(response, clock.instant()), false)
+                        : new Answer.Refused("status " + status);
+        };
+    }
+
+    private static HttpRequest request(Account account, String id) {
+        String credentials = account.connection().getApiKey() + ":";
+        return HttpRequest.newBuilder(URI.create(account.connection().getApiBase() + "/shipments/" + id))
+                .timeout(Duration.ofMillis(account.connection().getReadTimeoutMilliseconds()))
+                .header("Accept", "application/json")
+                .header("User-Agent", USER_AGENT)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+}

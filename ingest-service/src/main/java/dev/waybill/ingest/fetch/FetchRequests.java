@@ -1,0 +1,114 @@
+package dev.waybill.ingest.fetch;
+
+import dev.waybill.events.FetchRequest;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.DeadLetter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AcknowledgingMessageListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Listens to {@code fetch-requests}. Key: the shipment; order does not matter. A duplicate is fetched again, which changes nothing. What
+ * must wait is left where it is: the consumer is paused and goes on polling, so it keeps its place in the group however long it takes. A
+ * poison record, and what EasyPost refuses for good, goes to {@code fetch-requests-dlt} with its reason, logged once per reason.
+ */
+final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(FetchRequests.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Fetcher fetcher;
+    private final AvroWire wire;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final MeterRegistry meters;
+    private final Map<Integer, Failures> failures = new HashMap<>();
+    private final Set<String> logged = new HashSet<>();
+
+    FetchRequests(Fetcher fetcher, AvroWire wire, KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
+        this.fetcher = fetcher;
+        this.wire = wire;
+        this.kafka = kafka;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onMessage(ConsumerRecord<byte[], byte[]> record, @Nullable Acknowledgment acknowledgment) {
+        Acknowledgment answer = Objects.requireNonNull(acknowledgment);
+        Outcome outcome = settled(record);
+        if (outcome instanceof Outcome.Again again) {
+            if (again.failed()) {
+                failures.put(record.partition(), new Failures(record.offset(), failuresOf(record) + 1));
+            }
+            answer.nack(again.pause());
+        } else {
+            failures.remove(record.partition());
+            answer.acknowledge();
+        }
+    }
+
+    private Outcome settled(ConsumerRecord<byte[], byte[]> record) {
+        long began = System.nanoTime();
+        try {
+            Outcome outcome = fetcher.fetch(wire.decode(record.value(), FetchRequest.class), failuresOf(record));
+            if (outcome instanceof Outcome.Dropped dropped) {
+                return drop(record, dropped.reason(), null);
+            }
+            count(outcome instanceof Outcome.Done done ? done.how() : "again");
+            return outcome;
+        } catch (SerializationException poison) {
+            return drop(record, "unreadable", poison);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Again(RETRY, false);
+        } finally {
+            meters.timer("waybill.fetches.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Outcome drop(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Throwable poison) {
+        if (logged.add(reason)) {
+            log.warn(
+                    "A shipment cannot be fetched: {}. Further ones go to the dead letters without a word",
+                    reason,
+                    poison);
+        }
+        try {
+            kafka.send(DeadLetter.of(record, reason, poison)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            count("dropped");
+            return new Outcome.Dropped(reason);
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
+            return new Outcome.Again(RETRY, false);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Again(RETRY, false);
+        }
+    }
+
+    private int failuresOf(ConsumerRecord<byte[], byte[]> record) {
+        Failures known = failures.get(record.partition());
+        return known != null && known.offset() == record.offset() ? known.count() : 0;
+    }
+
+    private void count(String outcome) {
+        meters.counter("waybill.fetches", "outcome", outcome).increment();
+    }
+
+    private record Failures(long offset, int count) {}
+}

@@ -1,0 +1,96 @@
+package dev.waybill.ingest.fetch;
+
+import static dev.waybill.schemas.wire.RecordHeaders.header;
+
+import dev.waybill.events.FetchRequest;
+import dev.waybill.events.Source;
+import dev.waybill.ingest.inbox.Inbox;
+import dev.waybill.ingest.inbox.InboxAwayException;
+import dev.waybill.schemas.wire.RecordHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Does one fetch request: finds the account, asks EasyPost, and gives the answer to the inbox. Used by one thread. */
+final class Fetcher {
+
+    private static final Pattern SHIPMENT = Pattern.compile("shp_[A-Za-z0-9]{1,64}");
+    private static final Outcome MISSING = new Outcome.Done("missing");
+    private static final int MAX_FAILURES = 10;
+    private static final Header SOURCE =
+            header(RecordHeaders.SOURCE, Source.FETCHED.name().toLowerCase(Locale.ROOT));
+
+    private final Accounts accounts;
+    private final EasyPostApi api;
+    private final Pace pace;
+    private final Inbox inbox;
+
+    Fetcher(Accounts accounts, EasyPostApi api, Pace pace, Inbox inbox) {
+        this.accounts = accounts;
+        this.api = api;
+        this.pace = pace;
+        this.inbox = inbox;
+    }
+
+    /**
+     * Does a request that has failed so many times before. One that EasyPost alone fails on is given up in the end; one that could not be
+     * asked because of the API as a whole is not.
+     */
+    Outcome fetch(FetchRequest request, int failures) throws InterruptedException {
+        if (!SHIPMENT.matcher(request.getShipmentId()).matches()) {
+            return new Outcome.Dropped("no shipment id");
+        }
+        if (pace.tooOld(request.getRequestedAt())) {
+            return new Outcome.Done("expired");
+        }
+        List<Account> candidates = accounts.of(request.getAccount());
+        if (candidates.isEmpty()) {
+            return new Outcome.Done("no-key");
+        }
+        Outcome outcome = new Outcome.Done("missing-remembered");
+        for (Account account : candidates) {
+            if (!pace.missing().contains(account, request.getShipmentId())) {
+                outcome = fetch(account, request, failures);
+                if (!outcome.equals(MISSING)) {
+                    return outcome;
+                }
+                pace.missing().remember(account, request.getShipmentId());
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome fetch(Account account, FetchRequest request, int failures) throws InterruptedException {
+        Duration wait = pace.take();
+        if (!wait.isZero()) {
+            return new Outcome.Again(wait, false);
+        }
+        Answer answer = api.shipment(account, request.getShipmentId());
+        if (answer instanceof Answer.Found found) {
+            return append(found.body(), Objects.requireNonNullElse(account.user(), request.getAccount()), failures);
+        }
+        if (answer instanceof Answer.NotNow notNow) {
+            return failures >= MAX_FAILURES && !notNow.overloaded()
+                    ? new Outcome.Dropped(notNow.reason())
+                    : new Outcome.Again(pace.pause(failures, notNow.pause()), true);
+        }
+        return answer instanceof Answer.Refused refused ? new Outcome.Dropped(refused.reason()) : MISSING;
+    }
+
+    private Outcome append(byte[] body, @Nullable String user, int failures) {
+        try {
+            if (user == null) {
+                inbox.append(body, SOURCE);
+            } else {
+                inbox.append(body, SOURCE, header(RecordHeaders.ACCOUNT, user));
+            }
+            return new Outcome.Done("fetched");
+        } catch (InboxAwayException away) {
+            return new Outcome.Again(pace.pause(failures, null), true);
+        }
+    }
+}

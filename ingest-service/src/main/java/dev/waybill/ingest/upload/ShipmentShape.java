@@ -1,0 +1,53 @@
+package dev.waybill.ingest.upload;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Whether some bytes are one shipment in EasyPost's shape. Reads token by token; what else it tells is for the normalizer. */
+final class ShipmentShape {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ShipmentShape() {}
+
+    /** Returns why they are none, or null when they are. A reason never repeats what was sent. */
+    static @Nullable String fault(byte[] bytes) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return parser.currentToken() == null ? "nothing there" : "not a JSON object";
+            }
+            String fault = ofObject(parser);
+            return parser.nextToken() == null ? fault : "more than one JSON value";
+        } catch (JacksonException broken) {
+            return broken.getLocation() == null
+                    ? "not JSON"
+                    : "not JSON: error at byte " + (broken.getLocation().getByteOffset() + 1);
+        }
+    }
+
+    private static @Nullable String ofObject(JsonParser parser) {
+        boolean id = false;
+        boolean object = false;
+        boolean updated = false;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            String value = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+            parser.skipChildren();
+            switch (name) {
+                case "id" -> id = value.startsWith("shp_");
+                case "object" -> object = value.equals("Shipment");
+                case "updated_at" -> updated = !value.isBlank();
+                default -> {}
+            }
+        }
+        if (!object) {
+            return "not a shipment: its object is not Shipment";
+        }
+        return id ? updated ? null : "no updated_at" : "no id that begins with shp_";
+    }
+}

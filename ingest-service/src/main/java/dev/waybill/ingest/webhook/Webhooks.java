@@ -1,0 +1,109 @@
+package dev.waybill.ingest.webhook;
+
+import static dev.waybill.schemas.wire.RecordHeaders.header;
+
+import dev.waybill.events.Source;
+import dev.waybill.ingest.inbox.Inbox;
+import dev.waybill.ingest.inbox.InboxAwayException;
+import dev.waybill.ingest.problem.Problem;
+import dev.waybill.schemas.wire.RecordHeaders;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. */
+@RestController
+final class Webhooks {
+
+    private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
+    private static final Header SOURCE =
+            header(RecordHeaders.SOURCE, Source.WEBHOOK.name().toLowerCase(Locale.ROOT));
+
+    private final Authenticity authenticity;
+    private final Inbox inbox;
+    private final WebhookProperties settings;
+    private final MeterRegistry meters;
+
+    Webhooks(WebhookProperties settings, Inbox inbox, MeterRegistry meters) {
+        this.authenticity = new Authenticity(settings);
+        this.inbox = inbox;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    @PostMapping("/webhooks/easypost")
+    void receive(HttpServletRequest request) throws IOException {
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try {
+            inbox.append(accepted(request), SOURCE);
+            outcome = "accepted";
+        } catch (InboxAwayException away) {
+            outcome = "inbox-away";
+            log.warn("A webhook was not taken", away);
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outcome, "The webhook was not stored; send it again", away)
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(settings.retryAfter().toSeconds()));
+        } catch (Problem refused) {
+            outcome = Problem.nameOf(refused);
+            throw refused;
+        } finally {
+            meters.counter("waybill.webhooks", "outcome", outcome).increment();
+            meters.timer("waybill.webhooks.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private byte[] accepted(HttpServletRequest request) throws IOException {
+        int limit = Math.toIntExact(settings.maxBody().toBytes());
+        if (!authenticity.possible(request)) {
+            throw forged();
+        }
+        byte[] body = request.getContentLengthLong() > limit ? null : BoundedBody.read(request.getInputStream(), limit);
+        if (body == null) {
+            throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than " + limit + " bytes");
+        }
+        if (!authenticity.proven(request, body)) {
+            throw forged();
+        }
+        if (body.length == 0) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "empty-body", "The body is empty");
+        }
+        if (!json(request.getContentType()) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "not-json",
+                            "The body must be application/json, not encoded")
+                    .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        }
+        return body;
+    }
+
+    private Problem forged() {
+        Problem forged = Problem.of(
+                HttpStatus.UNAUTHORIZED, "bad-signature", "The signature or the credentials are missing or wrong");
+        String challenge = authenticity.challenge();
+        return challenge == null ? forged : forged.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+
+    private static boolean json(@Nullable String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.parseMediaType(contentType).equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
+    }
+}

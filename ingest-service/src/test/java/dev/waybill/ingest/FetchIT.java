@@ -1,0 +1,199 @@
+package dev.waybill.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.events.FetchReason;
+import dev.waybill.events.FetchRequest;
+import dev.waybill.ingest.fetch.EasyPostStub;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.RecordHeaders;
+import dev.waybill.testkit.TestKafka;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FetchIT {
+
+    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
+
+    private static TestKafka.Cluster cluster;
+    private static EasyPostStub easyPost;
+    private static RunningIngest ingest;
+    private static TopicReader inbox;
+    private static TopicReader deadLetters;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    private final String id = "shp_" + UUID.randomUUID().toString().replace("-", "");
+
+    @BeforeAll
+    static void start() throws IOException {
+        cluster = TestKafka.newCluster();
+        easyPost = new EasyPostStub();
+        ingest = RunningIngest.on(
+                cluster.bootstrapServers(),
+                "waybill.easypost.base-url=" + easyPost.url(),
+                "waybill.easypost.api-key=common",
+                "waybill.easypost.accounts.user_1=one",
+                "waybill.easypost.accounts.user_2=two",
+                "waybill.easypost.per-second=50",
+                "waybill.easypost.timeout=2s");
+        inbox = new TopicReader(cluster.bootstrapServers(), Topics.INBOX);
+        deadLetters = new TopicReader(cluster.bootstrapServers(), Topics.FETCH_REQUESTS + Topics.DEAD_LETTER_SUFFIX);
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        deadLetters.close();
+        inbox.close();
+        ingest.close();
+        easyPost.close();
+        cluster.close();
+    }
+
+    @Test
+    void eachAccountIsAskedWithItsKeyAndTheAnswerGoesToTheInbox() {
+        byte[] shipment = WrittenLines.shipment("fetched", 1).getBytes(StandardCharsets.UTF_8);
+        easyPost.answer(id + "1", EasyPostStub.body(shipment));
+        easyPost.answer(id + "2", EasyPostStub.body(shipment));
+        easyPost.answer(id + "3", EasyPostStub.body(shipment));
+
+        request(id + "1", "user_1");
+        request(id + "2", "user_2");
+        request(id + "3", null);
+
+        assertThat(inbox.await(3, record -> Arrays.equals(record.value(), shipment)))
+                .allSatisfy(record -> assertThat(RecordHeaders.text(record.headers(), RecordHeaders.SOURCE))
+                        .isEqualTo("fetched"))
+                .extracting(record -> RecordHeaders.text(record.headers(), RecordHeaders.ACCOUNT))
+                .containsExactlyInAnyOrder("user_1", "user_2", null);
+        assertThat(easyPost.asked())
+                .contains("one " + path(id + "1"), "two " + path(id + "2"), "common " + path(id + "3"));
+    }
+
+    @Test
+    void tooManyRequestsAndServerErrorsAreTriedAgain() {
+        byte[] shipment = WrittenLines.shipment(id, 1).getBytes(StandardCharsets.UTF_8);
+        var asked = new AtomicInteger();
+        easyPost.answer(id, exchange -> {
+            switch (asked.incrementAndGet()) {
+                case 1 -> EasyPostStub.status(429, "Retry-After", "1").handle(exchange);
+                case 2 -> EasyPostStub.status(500).handle(exchange);
+                case 3 -> EasyPostStub.status(503).handle(exchange);
+                default -> EasyPostStub.body(shipment).handle(exchange);
+            }
+        });
+
+        request(id, null);
+
+        assertThat(inbox.await(1, record -> Arrays.equals(record.value(), shipment)))
+                .hasSize(1);
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void whatIsMissingIsNotAskedForAgain() {
+        request(id, null);
+        request(id, null);
+        request(id + "last", null);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(asked(id + "last")).isOne();
+            assertThat(metrics()).contains("outcome=\"missing-remembered\"");
+        });
+        assertThat(asked(id)).isOne();
+    }
+
+    @Test
+    void whatIsRefusedGoesToTheDeadLettersWithItsReason() {
+        easyPost.answer(id, EasyPostStub.status(401));
+
+        request(id, null);
+        send("nonsense", new byte[] {1, 2, 3});
+        request("../users", null);
+
+        assertThat(reason(deadLetters.await(1, keyed(id)).get(0))).isEqualTo("status 401");
+        assertThat(reason(deadLetters.await(1, keyed("nonsense")).get(0))).isEqualTo("unreadable");
+        assertThat(reason(deadLetters.await(1, keyed("../users")).get(0))).isEqualTo("no shipment id");
+        assertThat(asked(id)).isOne();
+        assertThat(easyPost.asked()).noneMatch(asked -> asked.contains("users"));
+    }
+
+    @Test
+    void anOldRequestIsSkipped() {
+        send(
+                id,
+                WIRE.encode(
+                        Topics.FETCH_REQUESTS,
+                        new FetchRequest(
+                                id,
+                                FetchReason.NOT_TOLD,
+                                "test",
+                                null,
+                                Instant.now().minus(Duration.ofHours(25)))));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(metrics()).contains("outcome=\"expired\""));
+        assertThat(asked(id)).isZero();
+    }
+
+    private static void request(String shipment, @Nullable String account) {
+        send(
+                shipment,
+                WIRE.encode(
+                        Topics.FETCH_REQUESTS,
+                        new FetchRequest(shipment, FetchReason.NOT_TOLD, "test", account, Instant.now())));
+    }
+
+    private static void send(String key, byte[] value) {
+        var unused =
+                producer.send(new ProducerRecord<>(Topics.FETCH_REQUESTS, key.getBytes(StandardCharsets.UTF_8), value));
+        producer.flush();
+    }
+
+    private static String metrics() {
+        return ingest.get("/actuator/prometheus").http().body();
+    }
+
+    private static long asked(String shipment) {
+        return easyPost.asked().stream()
+                .filter(asked -> asked.endsWith(path(shipment)))
+                .count();
+    }
+
+    private static String path(String shipment) {
+        return "/v2/shipments/" + shipment;
+    }
+
+    private static Predicate<ConsumerRecord<byte[], byte[]>> keyed(String key) {
+        return record -> Arrays.equals(record.key(), key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String reason(ConsumerRecord<byte[], byte[]> letter) {
+        return RecordHeaders.text(letter.headers(), DeadLetter.REASON);
+    }
+}

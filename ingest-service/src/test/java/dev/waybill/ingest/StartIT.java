@@ -1,0 +1,38 @@
+package dev.waybill.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.testkit.TestKafka;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartIT {
+
+    @Test
+    void withoutASecretItRefusesToStartAndSaysWhy(CapturedOutput output) {
+        assertThatThrownBy(() -> IngestService.application()
+                        .run(
+                                "--server.port=0",
+                                "--waybill.webhook.secrets=",
+                                "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers()))
+                .rootCause()
+                .hasMessageStartingWith("No webhook secret: set WAYBILL_WEBHOOK_SECRET");
+
+        assertThat(output.getAll())
+                .contains("APPLICATION FAILED TO START", "No webhook secret: set WAYBILL_WEBHOOK_SECRET")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutAnEasyPostKeyItGoesOnWithout(CapturedOutput output) {
+        try (var ingest = RunningIngest.on(TestKafka.bootstrapServers())) {
+            assertThat(ingest.get("/actuator/health/liveness").status()).isEqualTo(200);
+        }
+
+        assertThat(output.getAll()).contains("No EasyPost API key").doesNotContain(RunningIngest.API_KEY);
+    }
+}
