@@ -106,15 +106,19 @@ class AnalyticsAggregatorIT {
         tell(costing(delivered(id(1), "2.5", true), "7.5", "USD").setRevision(2));
         tell(costing(delivered(id(1), "2.5", true), "7.5", "USD").setRevision(2));
 
-        awaitText("select delivered || '/' || total_shipments || ' ' || total_cost || ' ' || p50_delivery_days "
-                + "from carrier_performance where carrier = 'USPS' and mode = :mode", "1/1 7.50000 2.50000");
-        awaitText("select string_agg(period || ' ' || date || ' ' || total_shipments || ' ' || successful || ' ' "
-                + "|| total_cost, ', ' order by period) from analytics_summaries where mode = :mode",
+        awaitText(
+                "select delivered || '/' || total_shipments || ' ' || total_cost || ' ' || p50_delivery_days "
+                        + "from carrier_performance where carrier = 'USPS' and mode = :mode",
+                "1/1 7.50000 2.50000");
+        awaitText(
+                "select string_agg(period || ' ' || date || ' ' || total_shipments || ' ' || successful || ' ' "
+                        + "|| total_cost, ', ' order by period) from analytics_summaries where mode = :mode",
                 "daily 2024-07-30 2 1 15.50000, monthly 2024-07-01 2 1 15.50000, weekly 2024-07-29 2 1 15.50000");
         assertThat(read(Topics.STATUS_EVENTS).stream()
                         .map(event -> wire.decode(event.value(), StatusEvent.class))
                         .filter(event -> event.getMode().equals(mode))
-                        .map(event -> event.getShipmentId() + " " + event.getPreviousStatus() + " " + event.getStatus()))
+                        .map(event ->
+                                event.getShipmentId() + " " + event.getPreviousStatus() + " " + event.getStatus()))
                 .containsExactlyInAnyOrder(
                         id(1) + " null in_transit", id(2) + " null in_transit", id(1) + " in_transit delivered");
         assertThat(read("shipment-metrics-dlt"))
@@ -160,6 +164,24 @@ class AnalyticsAggregatorIT {
     }
 
     @Test
+    void aDatabaseThatIsAwayIsWaitedFor() {
+        tell(inTransit(id(1)));
+        awaitText("select in_flight::text from carrier_performance where mode = :mode", "1");
+        database.setOpen(false);
+        try {
+            tell(delivered(id(1), "3", true));
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(get("/actuator/health")).contains("\"rollupSink\":{\"status\":\"DOWN\""));
+        } finally {
+            database.setOpen(true);
+        }
+        awaitText("select delivered::text from carrier_performance where mode = :mode", "1");
+        assertThat(read("carrier-performance-dlt")).isEmpty();
+        assertThat(read("analytics-summaries-dlt")).isEmpty();
+    }
+
+    @Test
     void aRowGoesWithItsLastShipment() {
         tell(inTransit(id(1)));
         awaitText("select count(*)::text from analytics_summaries where mode = :mode", "3");
@@ -189,9 +211,12 @@ class AnalyticsAggregatorIT {
     }
 
     private void awaitText(String query, String expected) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        sql.sql(query).param("mode", mode).query(String.class).optional())
-                .contains(expected));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(sql.sql(query)
+                                .param("mode", mode)
+                                .query(String.class)
+                                .optional())
+                        .contains(expected));
     }
 
     private static byte[] bytes(String text) {
@@ -199,8 +224,8 @@ class AnalyticsAggregatorIT {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

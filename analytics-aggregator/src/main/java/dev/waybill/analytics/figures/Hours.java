@@ -23,9 +23,8 @@ public record Hours(Breakdown<Long, Count> counts) implements Amount<Hours> {
         if (days == null) {
             return NONE;
         }
-        long seconds = days.multiply(SECONDS_A_DAY)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValue();
+        long seconds =
+                days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValue();
         return new Hours(Breakdown.of(seconds / SECONDS_AN_HOUR, Count.ONE));
     }
 

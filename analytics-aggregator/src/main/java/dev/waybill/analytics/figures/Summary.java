@@ -15,14 +15,13 @@ public record Summary(Breakdown<String, Rollup> carriers, Breakdown<Destination,
 
     public static final Summary EMPTY = new Summary(Breakdown.none(), Breakdown.none());
 
-    private static final Comparator<Map.Entry<Destination, Count>> MOST_FIRST =
-            Comparator.comparing((Map.Entry<Destination, Count> entry) -> -entry.getValue().value())
-                    .thenComparing(Map.Entry::getKey);
+    private static final Comparator<Map.Entry<Destination, Count>> MOST_FIRST = Comparator.comparing(
+                    (Map.Entry<Destination, Count> entry) -> -entry.getValue().value())
+            .thenComparing(Map.Entry::getKey);
 
     /** Returns the summary of one shipment. */
     public static Summary of(Contribution one) {
-        return new Summary(
-                Breakdown.of(one.carrier(), Rollup.of(one)), Breakdown.of(one.destination(), Count.ONE));
+        return new Summary(Breakdown.of(one.carrier(), Rollup.of(one)), Breakdown.of(one.destination(), Count.ONE));
     }
 
     /** Returns the summary after a shipment has changed. */

@@ -56,9 +56,8 @@ final class Json {
 
     private static ObjectNode costsNode(Map<String, CostTotal> costs) {
         ObjectNode all = MAPPER.createObjectNode();
-        costs.forEach((currency, cost) -> all.putObject(currency)
-                .put("total", stripped(cost.getTotal()))
-                .put("count", cost.getCount()));
+        costs.forEach((currency, cost) ->
+                all.putObject(currency).put("total", stripped(cost.getTotal())).put("count", cost.getCount()));
         return all;
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.analytics.sink;
 
 import java.nio.charset.StandardCharsets;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

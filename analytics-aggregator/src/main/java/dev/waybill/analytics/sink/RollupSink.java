@@ -55,6 +55,7 @@ final class RollupSink implements ConsumerSeekAware {
             failure = null;
         } catch (RuntimeException passing) {
             failure = passing;
+            positions.clear();
             throw passing;
         }
     }
@@ -78,12 +79,16 @@ final class RollupSink implements ConsumerSeekAware {
     /** Finds positions that were set back while nothing came. */
     @Override
     public void onIdleContainer(Map<TopicPartition, Long> assigned, ConsumerSeekCallback callback) {
-        Map<TopicPartition, Long> stored = offsets.of(assigned.keySet());
-        stored.forEach((partition, position) -> {
-            if (!position.equals(positions.put(partition, position))) {
-                callback.seek(partition.topic(), partition.partition(), position);
-            }
-        });
+        try {
+            offsets.of(assigned.keySet()).forEach((partition, position) -> {
+                if (!position.equals(positions.put(partition, position))) {
+                    callback.seek(partition.topic(), partition.partition(), position);
+                }
+            });
+            failure = null;
+        } catch (RuntimeException passing) {
+            failure = passing;
+        }
     }
 
     private void seek(Collection<TopicPartition> partitions) {

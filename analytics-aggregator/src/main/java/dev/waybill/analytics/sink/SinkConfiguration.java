@@ -71,8 +71,6 @@ public class SinkConfiguration {
     DefaultErrorHandler retryWithoutEnd() {
         var pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
         pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
-        var errors = new DefaultErrorHandler(pauses);
-        errors.defaultFalse(false);
-        return errors;
+        return new DefaultErrorHandler(pauses);
     }
 }

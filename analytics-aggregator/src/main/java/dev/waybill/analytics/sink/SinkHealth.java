@@ -23,7 +23,9 @@ final class SinkHealth extends AbstractHealthIndicator {
         if (listener == null || !listener.isRunning()) {
             health.down().withDetail("state", "stopped");
         } else if (failure != null) {
-            health.down().withDetail("state", "retrying").withDetail("failure", failure.getClass().getSimpleName());
+            health.down()
+                    .withDetail("state", "retrying")
+                    .withDetail("failure", failure.getClass().getSimpleName());
         } else {
             health.up();
         }

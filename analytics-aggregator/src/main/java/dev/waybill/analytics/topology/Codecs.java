@@ -84,9 +84,7 @@ final class Codecs {
                 CONTRIBUTION.writeOptional(out, value.removed());
                 CONTRIBUTION.writeOptional(out, value.added());
             },
-            in -> new Delta(
-                    CONTRIBUTION.readOptional(in),
-                    CONTRIBUTION.readOptional(in)));
+            in -> new Delta(CONTRIBUTION.readOptional(in), CONTRIBUTION.readOptional(in)));
 
     static final Codec<Shipment> SHIPMENT = new Codec<>(
             (out, value) -> {
@@ -94,10 +92,7 @@ final class Codecs {
                 TEXT.writeOptional(out, value.detail());
                 CONTRIBUTION.writeOptional(out, value.contribution());
             },
-            in -> new Shipment(
-                    in.readString(),
-                    TEXT.readOptional(in),
-                    CONTRIBUTION.readOptional(in)));
+            in -> new Shipment(in.readString(), TEXT.readOptional(in), CONTRIBUTION.readOptional(in)));
 
     static final Codec<CarrierDay> CARRIER_DAY = carrierDay();
 
@@ -152,8 +147,7 @@ final class Codecs {
                     carriers.write().to(out, value.carriers());
                     destinations.write().to(out, value.destinations());
                 },
-                in -> new Summary(
-                        carriers.read().from(in), destinations.read().from(in)));
+                in -> new Summary(carriers.read().from(in), destinations.read().from(in)));
     }
 
     private static <K extends Record> Serde<K> keys(Function<String, K> parse) {

@@ -124,7 +124,8 @@ final class Rollups {
 
     /** A row has no id of EasyPost's, and each of its versions is an event of its own. */
     private static <K, V> CloudEventHeaders<K, V> rowHeaders(String topic) {
-        return new CloudEventHeaders<>("dev.waybill." + topic, (key, row) -> UUID.randomUUID().toString());
+        return new CloudEventHeaders<>(
+                "dev.waybill." + topic, (key, row) -> UUID.randomUUID().toString());
     }
 
     private static Materialized<SummaryKey, Summary, KeyValueStore<Bytes, byte[]>> stored(String name) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null for a shipment's first
  * @param snapshot null when the shipment is no longer in the topic
  */
-record ShipmentChange(
-        @Nullable Shipment before, @Nullable ShipmentMetrics snapshot) {
+record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot) {
 
     @Nullable
     Shipment after() {

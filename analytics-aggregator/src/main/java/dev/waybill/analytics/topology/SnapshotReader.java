@@ -41,8 +41,7 @@ final class SnapshotReader extends ContextualFixedKeyProcessor<byte[], byte[], R
         context().forward(told.withValue(new Reading.Snapshot(shipment)));
     }
 
-    private void forwardUnreadable(
-            FixedKeyRecord<byte[], byte[]> told, String reason, @Nullable Exception failure) {
+    private void forwardUnreadable(FixedKeyRecord<byte[], byte[]> told, String reason, @Nullable Exception failure) {
         deadLetters.increment();
         RecordMetadata place = context().recordMetadata().orElseThrow();
         var poison = new ConsumerRecord<>(

@@ -17,8 +17,7 @@ record SummaryKey(String mode, Period period, LocalDate date) {
 
     /** Returns the ISO week of this day. */
     SummaryKey week() {
-        return new SummaryKey(
-                mode, Period.WEEKLY, date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+        return new SummaryKey(mode, Period.WEEKLY, date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
     }
 
     /** Returns the month of this day. */

@@ -4,7 +4,6 @@ import static dev.waybill.analytics.Shipments.decimal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
-
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -38,8 +37,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.mockito.ArgumentMatchers;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.core.KafkaOperations;
@@ -164,9 +163,7 @@ class RollupBatchesIT {
         assertThat(text("select count(*)::text from carrier_performance")).isEqualTo("5");
         assertThat(letters)
                 .extracting(ProducerRecord::topic, letter -> new String(letter.key(), StandardCharsets.UTF_8))
-                .containsExactly(
-                        tuple("carrier-performance-dlt", "x"),
-                        tuple("carrier-performance-dlt", "k5"));
+                .containsExactly(tuple("carrier-performance-dlt", "x"), tuple("carrier-performance-dlt", "k5"));
         assertThat(offsets.of(List.of(CARRIERS))).containsEntry(CARRIERS, 7L);
     }
 
@@ -175,8 +172,8 @@ class RollupBatchesIT {
         var nobody = new PGSimpleDataSource();
         nobody.setUrl("jdbc:postgresql://127.0.0.1:1/nobody");
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> batches(nobody)
-                        .write(List.of(record(CARRIERS, 0, "a", carrier("USPS", "1", 1))), positions))
+                .isThrownBy(() ->
+                        batches(nobody).write(List.of(record(CARRIERS, 0, "a", carrier("USPS", "1", 1))), positions))
                 .matches(Failures::passes);
         assertThat(letters).isEmpty();
     }

@@ -49,8 +49,7 @@ class AnyHistoryTest {
 
             Map<String, ?> carriers = alive(driven.carriers());
             assertThat(carriers)
-                    .isEqualTo(mapped(
-                            sums(counted, CarrierKey::of, CarrierDay::of, CarrierDay::plus), Rows::of));
+                    .isEqualTo(mapped(sums(counted, CarrierKey::of, CarrierDay::of, CarrierDay::plus), Rows::of));
             Map<SummaryKey, Summary> days = sums(counted, SummaryKey::of, Summary::of, Summary::plus);
             Map<SummaryKey, Summary> all = new HashMap<>(days);
             for (Function<SummaryKey, SummaryKey> period :
@@ -67,14 +66,13 @@ class AnyHistoryTest {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.frequencyOf(
-                                Tuple.of(9, Arbitraries.just(false)),
-                                Tuple.of(1, Arbitraries.just(true))),
+                                Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true))),
                         Contributions.any().injectNull(0.15),
                         Arbitraries.of(1, 1, 2))
-                .as((shipment, tombstone, contribution, times) ->
-                        Stream.generate(() -> new Told(shipment, tombstone, contribution))
-                                .limit(times)
-                                .toList())
+                .as((shipment, tombstone, contribution, times) -> Stream.generate(
+                                () -> new Told(shipment, tombstone, contribution))
+                        .limit(times)
+                        .toList())
                 .list()
                 .ofMaxSize(40)
                 .map(repeated -> repeated.stream().flatMap(Collection::stream).toList());
@@ -117,8 +115,7 @@ class AnyHistoryTest {
         return counted.stream().collect(Collectors.toMap(keys, amounts, plus));
     }
 
-    private static <K, A, V> Map<String, V> mapped(
-            Map<K, A> rollups, BiFunction<K, A, V> rows) {
+    private static <K, A, V> Map<String, V> mapped(Map<K, A> rollups, BiFunction<K, A, V> rows) {
         return rollups.entrySet().stream()
                 .collect(Collectors.toMap(
                         row -> row.getKey().toString(), row -> rows.apply(row.getKey(), row.getValue())));

@@ -53,8 +53,8 @@ final class Driven implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(topology(wire, metrics), settings);
-        snapshots = driver.createInputTopic(
-                Topics.SHIPMENT_METRICS, new ByteArraySerializer(), new ByteArraySerializer());
+        snapshots =
+                driver.createInputTopic(Topics.SHIPMENT_METRICS, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static Topology topology(AvroWire wire, SimpleMeterRegistry metrics) {

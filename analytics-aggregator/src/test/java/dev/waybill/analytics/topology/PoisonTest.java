@@ -38,8 +38,9 @@ class PoisonTest {
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON)).isEqualTo("unreadable");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TOPIC)).isEqualTo(Topics.SHIPMENT_METRICS);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("1");
-        assertThat(driven.carriers().values()).last().satisfies(row -> assertThat(row.getTotalShipments())
-                .isEqualTo(2));
+        assertThat(driven.carriers().values())
+                .last()
+                .satisfies(row -> assertThat(row.getTotalShipments()).isEqualTo(2));
         assertThat(driven.metrics
                         .counter("waybill.dead.letters", "topic", Topics.SHIPMENT_METRICS)
                         .count())
@@ -65,9 +66,10 @@ class PoisonTest {
     @Test
     void aRecordWithoutAKeyIsPutAside() {
         driven.tell(new TestRecord<>(null, new byte[] {1}));
-        assertThat(driven.sent(DEAD_LETTERS)).singleElement().satisfies(letter -> assertThat(
-                        RecordHeaders.text(letter.headers(), DeadLetter.REASON))
-                .isEqualTo("no key"));
+        assertThat(driven.sent(DEAD_LETTERS))
+                .singleElement()
+                .satisfies(letter -> assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
+                        .isEqualTo("no key"));
     }
 
     @Test

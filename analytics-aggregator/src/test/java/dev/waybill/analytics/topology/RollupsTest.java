@@ -93,8 +93,7 @@ class RollupsTest {
                         .setOnTimeRate(decimal("0.6"))
                         .setCarrierStats(Map.of(
                                 "USPS",
-                                new CarrierStat(
-                                        6L, 4L, 1L, 3L, 2L, decimal("0.6"), decimal("4.375"), day.getCosts()),
+                                new CarrierStat(6L, 4L, 1L, 3L, 2L, decimal("0.6"), decimal("4.375"), day.getCosts()),
                                 "UPS",
                                 new CarrierStat(1L, 0L, 0L, 0L, 0L, null, null, Map.of())))
                         .setTopDestinations(

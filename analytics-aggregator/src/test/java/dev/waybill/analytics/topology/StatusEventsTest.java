@@ -85,7 +85,9 @@ class StatusEventsTest {
         var wire = new AvroWire(BundledSchemas.catalogue());
         driven.tell(new TestRecord<>(
                 "shp_1".getBytes(StandardCharsets.UTF_8),
-                wire.encode(Topics.SHIPMENT_METRICS, inTransit("shp_1").setRevision(9).build()),
+                wire.encode(
+                        Topics.SHIPMENT_METRICS,
+                        inTransit("shp_1").setRevision(9).build()),
                 strange,
                 Instant.parse("2024-08-01T00:00:00Z")));
         var event = driven.sent(Topics.STATUS_EVENTS).get(0);
