@@ -1,0 +1,81 @@
+package dev.waybill.analytics.streams;
+
+import dev.waybill.analytics.topology.AnalyticsTopology;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafkaStreams;
+import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/** Runs the topology. What its figures depend on is set here; the rest is configured under {@code spring.kafka.streams}. */
+@Configuration(proxyBeanMethods = false)
+@EnableKafkaStreams
+public class StreamsConfiguration {
+
+    /** Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state. */
+    static final int VERSION = 1;
+
+    static final String APPLICATION_ID = "analytics-aggregator-v" + VERSION;
+
+    private static final int CLOSE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * A snapshot's timestamp may be a day ahead and goes on with what it changes: the topics in between take what their sources took, or
+     * one record would stop the service.
+     */
+    private static final Map<String, Object> FIXED = Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            APPLICATION_ID,
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+            BoundedRocksDb.class,
+            StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+            Long.toString(Long.MAX_VALUE),
+            StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+            Topics.MAX_DEAD_LETTER_BYTES + (1 << 20),
+            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+            Topics.MAX_RECORD_BYTES + (1 << 16));
+
+    @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
+    KafkaStreamsConfiguration streamsSettings(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildStreamsProperties();
+        settings.putAll(FIXED);
+        return new KafkaStreamsConfiguration(settings);
+    }
+
+    @Bean
+    AnalyticsTopology analyticsTopology(AvroWire wire, MeterRegistry metrics, StreamsBuilder builder) {
+        var topology = new AnalyticsTopology(wire, metrics);
+        topology.addTo(builder);
+        return topology;
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer survivingStreams() {
+        return streams -> {
+            streams.setStreamsUncaughtExceptionHandler(new ReplaceThread(PAUSE));
+            streams.setCloseTimeout(CLOSE_SECONDS);
+            streams.setLeaveGroupOnClose(true);
+        };
+    }
+
+    @Bean
+    StreamsHealth streamsHealthIndicator(StreamsBuilderFactoryBean streams) {
+        return new StreamsHealth(streams);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.analytics.topology;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The parts of a rollup's key as one text, {@code a|b|c}. A separator within a part is written {@code %7C}, a percent sign {@code %25}. */
+final class KeyText {
+
+    private KeyText() {}
+
+    static String of(Object... parts) {
+        return Stream.of(parts)
+                .map(part -> part.toString().replace("%", "%25").replace("|", "%7C"))
+                .collect(Collectors.joining("|"));
+    }
+
+    static List<String> parts(String key) {
+        return Stream.of(key.split("\\|", -1))
+                .map(part -> part.replace("%7C", "|").replace("%25", "%"))
+                .toList();
+    }
+}

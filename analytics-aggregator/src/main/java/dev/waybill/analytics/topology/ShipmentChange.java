@@ -1,0 +1,40 @@
+package dev.waybill.analytics.topology;
+
+import dev.waybill.analytics.figures.Contribution;
+import dev.waybill.events.ShipmentMetrics;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot that differs from the one before in what is kept of it.
+ *
+ * @param before null for a shipment's first
+ * @param snapshot null when the shipment is no longer in the topic
+ */
+record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot) {
+
+    @Nullable
+    Shipment after() {
+        return snapshot == null ? null : Shipment.of(snapshot);
+    }
+
+    boolean isReal() {
+        return !Objects.equals(before, after());
+    }
+
+    boolean tellsStatus() {
+        Shipment after = after();
+        return after != null && !after.hasStatusOf(before);
+    }
+
+    @Nullable
+    Contribution removed() {
+        return before == null ? null : before.contribution();
+    }
+
+    @Nullable
+    Contribution added() {
+        Shipment after = after();
+        return after == null ? null : after.contribution();
+    }
+}

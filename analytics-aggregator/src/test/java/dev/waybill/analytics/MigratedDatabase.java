@@ -1,0 +1,45 @@
+package dev.waybill.analytics;
+
+import dev.waybill.testkit.TestPostgres;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database as tracking-consumer leaves it, and the role of this service, which may log in. */
+public record MigratedDatabase(String jdbcUrl, DataSource dataSource, JdbcClient server) {
+
+    public static final String ROLE = "waybill_analytics";
+    public static final String PASSWORD = "analytics";
+
+    public static MigratedDatabase fresh() {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        var superuser = new PGSimpleDataSource();
+        superuser.setUrl(database.jdbcUrl().replaceFirst("/test_[0-9a-f]+", "/postgres"));
+        superuser.setUser(database.user());
+        superuser.setPassword(database.password());
+        JdbcClient server = JdbcClient.create(superuser);
+        server.sql("alter role waybill_analytics login password 'analytics'").update();
+        var ours = new PGSimpleDataSource();
+        ours.setUrl(database.jdbcUrl());
+        ours.setUser(ROLE);
+        ours.setPassword(PASSWORD);
+        return new MigratedDatabase(database.jdbcUrl(), ours, server);
+    }
+
+    /** Sends everybody away and lets nobody in, or lets them in again. */
+    public void setOpen(boolean open) {
+        String name = jdbcUrl.replaceFirst(".*/(test_[0-9a-f]+).*", "$1");
+        server.sql("alter database " + name + " allow_connections " + open).update();
+        server.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = ? and not ?")
+                .param(name)
+                .param(open)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.waybill.analytics.topology;
+
+import dev.waybill.events.AnalyticsSummary;
+import dev.waybill.events.CarrierPerformance;
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.events.StatusEvent;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** The topology without a broker. What it sent is read once. */
+@NullUnmarked
+final class Driven implements AutoCloseable {
+
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
+    private final Path state;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> snapshots;
+
+    Driven() {
+        try {
+            state = Files.createTempDirectory("waybill-streams");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        driver = new TopologyTestDriver(topology(wire, metrics), settings);
+        snapshots =
+                driver.createInputTopic(Topics.SHIPMENT_METRICS, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Topology topology(AvroWire wire, SimpleMeterRegistry metrics) {
+        var builder = new StreamsBuilder();
+        new AnalyticsTopology(wire, metrics).addTo(builder);
+        return builder.build();
+    }
+
+    void tell(ShipmentMetrics.Builder snapshot) {
+        ShipmentMetrics shipment = snapshot.build();
+        tell(shipment.getShipmentId(), wire.encode(Topics.SHIPMENT_METRICS, shipment));
+    }
+
+    void tell(String key, byte @Nullable [] value) {
+        tell(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void tell(TestRecord<byte[], byte[]> snapshot) {
+        snapshots.pipeInput(snapshot);
+    }
+
+    List<StatusEvent> statusEvents() {
+        return sent(Topics.STATUS_EVENTS).stream()
+                .map(event -> wire.decode(event.value(), StatusEvent.class))
+                .toList();
+    }
+
+    /** Returns the newest row by key, null for a tombstone. */
+    Map<String, CarrierPerformance> carriers() {
+        return rows(Topics.CARRIER_PERFORMANCE, CarrierPerformance.class);
+    }
+
+    /** Returns the newest row by key, null for a tombstone. */
+    Map<String, AnalyticsSummary> summaries() {
+        return rows(Topics.ANALYTICS_SUMMARIES, AnalyticsSummary.class);
+    }
+
+    List<TestRecord<String, byte[]>> sent(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try {
+            FileSystemUtils.deleteRecursively(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T extends SpecificRecord> Map<String, T> rows(String topic, Class<T> type) {
+        var rows = new LinkedHashMap<String, T>();
+        sent(topic).forEach(row -> rows.put(row.key(), row.value() == null ? null : wire.decode(row.value(), type)));
+        return rows;
+    }
+}
