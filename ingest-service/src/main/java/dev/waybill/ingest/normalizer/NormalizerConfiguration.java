@@ -36,6 +36,7 @@ public class NormalizerConfiguration {
     private static final String GROUP = "ingest-normalizer";
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
+    private static final int CLOSE_SECONDS = 3;
     private static final int MAX_REQUEST_BYTES = Topics.MAX_DEAD_LETTER_BYTES + (64 << 10);
 
     @Bean
@@ -51,6 +52,7 @@ public class NormalizerConfiguration {
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         var producers =
                 new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.setPhysicalCloseTimeout(CLOSE_SECONDS);
         producers.addListener(new MicrometerProducerListener<>(meters.getIfAvailable(() -> Metrics.globalRegistry)));
         return new Outlet(producers);
     }

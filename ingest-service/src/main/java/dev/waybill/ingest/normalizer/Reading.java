@@ -40,7 +40,8 @@ final class Reading {
                     .toList();
             return new Outgoing(inbox, EventTypes.of(events), Outgoing.Outcome.NORMALIZED, records);
         } catch (UnreadableException unreadable) {
-            return deadLetter(inbox, String.valueOf(unreadable.getMessage()), unreadable);
+            Throwable cause = unreadable.getCause();
+            return deadLetter(inbox, String.valueOf(unreadable.getMessage()), cause == null ? unreadable : cause);
         } catch (SerializationException failed) {
             if (failed.getCause() instanceof AvroRuntimeException || failed.getCause() instanceof ClassCastException) {
                 return broken(inbox, failed);
@@ -51,7 +52,7 @@ final class Reading {
         }
     }
 
-    static Outgoing deadLetter(ConsumerRecord<byte[], byte[]> inbox, String reason, Exception failure) {
+    static Outgoing deadLetter(ConsumerRecord<byte[], byte[]> inbox, String reason, Throwable failure) {
         log.warn("{}-{}@{} is a dead letter: {}", inbox.topic(), inbox.partition(), inbox.offset(), reason);
         return new Outgoing(
                 inbox, UNKNOWN, Outgoing.Outcome.DEAD_LETTER, List.of(DeadLetter.of(inbox, reason, failure)));

@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as EasyPost and the carriers write them. */
@@ -26,13 +28,10 @@ public final class LenientTime {
             .appendPattern("['T'][' ']")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[' ']")
-            .optionalStart()
-            .parseLenient()
-            .appendOffset("+HH:MM:ss", "Z")
-            .parseStrict()
-            .optionalEnd()
+            .appendPattern("[XXXXX][XXXX][X]")
             .appendPattern("['UTC']")
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private LenientTime() {}
 

@@ -30,7 +30,7 @@ record Embedded(List<Owned> trackers, List<JsonNode> addresses) {
         if (told.isObject()) {
             ObjectNode rest = Json.object();
             told.forEachEntry((name, value) -> {
-                if (!isTracker(value) && !isAddress(value)) {
+                if (!isTracker(name, value) && !isAddress(name, value)) {
                     rest.set(name, without(value));
                 }
             });
@@ -39,34 +39,46 @@ record Embedded(List<Owned> trackers, List<JsonNode> addresses) {
         if (told.isArray()) {
             ArrayNode rest = Json.array();
             told.valueStream()
-                    .filter(value -> !isTracker(value) && !isAddress(value))
+                    .filter(value -> !isTracker("", value) && !isAddress("", value))
                     .forEach(value -> rest.add(without(value)));
             return rest;
         }
         return told;
     }
 
+    /** A tracker that can be told for itself: it says so, or stands in the field of one. */
+    static boolean isTracker(String field, JsonNode told) {
+        return isA(Kind.TRACKER, field.equals("tracker"), told) && Telling.instantIn(told, "updated_at") != null;
+    }
+
+    private static boolean isAddress(String field, JsonNode told) {
+        return isA(Kind.ADDRESS, field.endsWith("address"), told);
+    }
+
+    private static boolean isA(Kind kind, boolean byField, JsonNode told) {
+        if (!told.isObject() || Json.text(told.path("id")) == null) {
+            return false;
+        }
+        Kind said = Kind.of(told, null);
+        return said == kind || (said == Kind.OTHER && byField);
+    }
+
     private void addInside(JsonNode told, @Nullable String shipmentId) {
-        for (JsonNode value : told.values()) {
-            if (isTracker(value)) {
-                trackers.add(new Owned(value, shipmentId));
-            } else if (isAddress(value)) {
-                addresses.add(value);
-            } else if (value.isContainer()) {
-                String id = Kind.of(value, null) == Kind.SHIPMENT ? Json.text(value.path("id")) : null;
-                addInside(value, id != null ? id : shipmentId);
-            }
+        if (told.isObject()) {
+            told.forEachEntry((name, value) -> add(name, value, shipmentId));
+        } else {
+            told.values().forEach(value -> add("", value, shipmentId));
         }
     }
 
-    private static boolean isTracker(JsonNode told) {
-        return told.isObject()
-                && Json.text(told.path("id")) != null
-                && Telling.instantIn(told, "updated_at") != null
-                && Kind.of(told, null) == Kind.TRACKER;
-    }
-
-    private static boolean isAddress(JsonNode told) {
-        return told.isObject() && Json.text(told.path("id")) != null && Kind.of(told, null) == Kind.ADDRESS;
+    private void add(String field, JsonNode value, @Nullable String shipmentId) {
+        if (isTracker(field, value)) {
+            trackers.add(new Owned(value, shipmentId));
+        } else if (isAddress(field, value)) {
+            addresses.add(value);
+        } else if (value.isContainer()) {
+            String id = Kind.of(value, null) == Kind.SHIPMENT ? Json.text(value.path("id")) : null;
+            addInside(value, id != null ? id : shipmentId);
+        }
     }
 }

@@ -34,7 +34,11 @@ final class ShipmentMapping {
             throw new UnreadableException("no id");
         }
         shipment.without("id");
-        String trackerId = shipment.object("tracker", ShipmentMapping::trackerId);
+        String trackerId = null;
+        if (Embedded.isTracker("tracker", told.path("tracker"))) {
+            trackerId = Json.text(told.path("tracker").path("id"));
+            shipment.without("tracker");
+        }
         return Shipment.newBuilder()
                 .setId(id)
                 .setMode(shipment.text("mode"))
@@ -68,22 +72,15 @@ final class ShipmentMapping {
                 .build();
     }
 
-    /** A tracker that is told for itself is no part of the shipment; one that cannot be stays in it. */
-    private static @Nullable String trackerId(JsonFields tracker) {
-        if (tracker.time("updated_at") == null) {
-            return null;
-        }
-        String id = Json.text(tracker.peek("id"));
-        tracker.keepOnly();
-        return id;
-    }
-
+    /** A tracker that is told for itself is no part of the shipment but for its id; one that cannot be stays in it. */
     private static JsonNode withoutTracker(JsonNode told) {
+        JsonNode tracker = told.path("tracker");
+        if (!Embedded.isTracker("tracker", tracker)) {
+            return told;
+        }
         ObjectNode shipment = Json.object();
         told.forEachEntry(shipment::set);
-        JsonNode id = told.path("tracker").path("id");
-        shipment.remove("tracker");
-        return id.isMissingNode() ? shipment : shipment.set("tracker", id);
+        return shipment.set("tracker", tracker.path("id"));
     }
 
     private static @Nullable Parcel parcel(JsonFields parcel) {

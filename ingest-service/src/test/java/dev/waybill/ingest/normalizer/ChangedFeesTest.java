@@ -1,0 +1,77 @@
+package dev.waybill.ingest.normalizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.events.FetchReason;
+import dev.waybill.events.FetchRequest;
+import dev.waybill.events.Source;
+import dev.waybill.ingest.normalizer.mapping.InboxRecord;
+import dev.waybill.ingest.normalizer.mapping.Normalizer;
+import dev.waybill.ingest.normalizer.mapping.TypedEvent;
+import dev.waybill.testkit.Recordings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChangedFeesTest {
+
+    private static final Instant NOW = Instant.parse("2025-06-20T10:00:00Z");
+    private static final EasyPostKeys ONE_KEY = new EasyPostKeys("EZTEST", Map.of());
+    private static final EasyPostKeys NO_KEY = new EasyPostKeys(" ", Map.of());
+
+    @Test
+    void refundAsksForItsShipment() {
+        List<TypedEvent> asked = asked(ONE_KEY, Source.WEBHOOK, NOW.minusSeconds(1));
+
+        assertThat(asked).singleElement().satisfies(request -> {
+            assertThat(request.topic()).isEqualTo("fetch-requests");
+            assertThat(request.key()).isEqualTo("shp_e2b01acfa9ce40a1beabb08665cac06d");
+            assertThat(request.cloudEvent().type()).isEqualTo("dev.waybill.fetch.requested");
+            assertThat(request.value())
+                    .isEqualTo(new FetchRequest(
+                            "shp_e2b01acfa9ce40a1beabb08665cac06d",
+                            FetchReason.FEES_CHANGED,
+                            "unknown",
+                            "user_9",
+                            NOW.minusSeconds(1)));
+        });
+    }
+
+    @Test
+    void keyOfAnAccountWillDo() {
+        var keys = new EasyPostKeys(null, Map.of("user_1", "EZ1"));
+
+        assertThat(asked(keys, Source.IMPORTED, NOW)).hasSize(1);
+        assertThat(keys.toString()).doesNotContain("EZ1");
+    }
+
+    @Test
+    void nobodyIsAskedWithoutAKey() {
+        assertThat(asked(NO_KEY, Source.WEBHOOK, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatIsOlderThanADayAsksForNothing() {
+        assertThat(asked(ONE_KEY, Source.WEBHOOK, NOW.minus(Duration.ofDays(1))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Source.class, names = "FETCHED")
+    void whatWasFetchedAsksForNothing(Source source) {
+        assertThat(asked(ONE_KEY, source, NOW)).isEmpty();
+    }
+
+    private static List<TypedEvent> asked(EasyPostKeys keys, Source source, Instant receivedAt) {
+        byte[] refund = Recordings.lines("refunds.ndjson").get(0).getBytes(StandardCharsets.UTF_8);
+        var events = Normalizer.normalize(new InboxRecord(refund, receivedAt, source, "user_9"));
+        return new ChangedFees(keys, Clock.fixed(NOW, ZoneOffset.UTC)).askedBy(events);
+    }
+}
