@@ -137,8 +137,7 @@ class UploadIT {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port())) {
             String head = "POST /v1/shipments HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                     + "Authorization: Bearer " + RunningIngest.API_KEY + "\r\nContent-Length: 100000\r\n\r\n";
-            socket.getOutputStream()
-                    .write((head + shipment(1) + "\n" + shipment(2)).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((head + shipment(1) + "\n" + shipment(2)).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             inbox.await(1, record -> text(record).equals(shipment(1)));
         }

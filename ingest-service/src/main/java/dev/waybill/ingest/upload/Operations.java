@@ -29,8 +29,13 @@ final class Operations implements AutoCloseable {
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final AvroWire wire;
     private final ThreadPoolExecutor sender = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(ROOM), Operations::thread, (task, full) ->
-                    log.warn("An operation is not reported: too many are waiting for the broker"));
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(ROOM),
+            Operations::thread,
+            (task, full) -> log.warn("An operation is not reported: too many are waiting for the broker"));
 
     Operations(KafkaTemplate<byte[], byte[]> kafka, AvroWire wire) {
         this.kafka = kafka;
@@ -46,7 +51,9 @@ final class Operations implements AutoCloseable {
         sender.shutdown();
         try {
             if (!sender.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("{} operations are not reported: the service stops", sender.shutdownNow().size() + 1);
+                log.warn(
+                        "{} operations are not reported: the service stops",
+                        sender.shutdownNow().size() + 1);
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
