@@ -11,6 +11,9 @@ import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.Recordings;
 import dev.waybill.testkit.TestKafka;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,6 +133,20 @@ class UploadIT {
     }
 
     @Test
+    void anUploadThatBreaksOffIsReportedAsFailed() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port())) {
+            String head = "POST /v1/shipments HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Authorization: Bearer " + RunningIngest.API_KEY + "\r\nContent-Length: 100000\r\n\r\n";
+            socket.getOutputStream().write((head + shipment(1) + "\n" + shipment(2)).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            inbox.await(1, record -> text(record).equals(shipment(1)));
+        }
+
+        String line = "\"last_line\":1";
+        assertThat(operations.await(1, record -> failed(record).contains(line))).hasSize(1);
+    }
+
+    @Test
     void anEmptyUploadIsRefused() {
         for (String nothing : List.of("", "\n \n", "[]", " [ ] ")) {
             Reply reply = upload(JSON, nothing);
@@ -209,6 +226,11 @@ class UploadIT {
                         .get(0)
                         .value(),
                 OperationEvent.class);
+    }
+
+    private static String failed(ConsumerRecord<byte[], byte[]> record) {
+        OperationEvent event = WIRE.decode(record.value(), OperationEvent.class);
+        return "failed".equals(event.getStatus()) ? String.valueOf(event.getParameters()) : "";
     }
 
     private Reply upload(String contentType, String body) {

@@ -20,6 +20,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
 
 /** The fetcher, with one thread. A poll is few records, so that even the slowest answers are done before the group misses the consumer. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +31,8 @@ public class FetchConfiguration {
     private static final Logger log = LoggerFactory.getLogger(FetchConfiguration.class);
     private static final String GROUP = "ingest-fetcher";
     private static final int RECORDS_PER_POLL = 5;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration AUTH_RETRY = Duration.ofSeconds(10);
 
     @Bean
@@ -72,9 +76,19 @@ public class FetchConfiguration {
         container.getContainerProperties().setClientId(GROUP);
         container.getContainerProperties().setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
         container.getContainerProperties().setAuthExceptionRetryInterval(AUTH_RETRY);
+        // a pause ends with a poll, and is no finer than that
+        container.getContainerProperties().setPollTimeout(POLL.toMillis());
         container.getContainerProperties().setMessageListener(listener);
+        container.setCommonErrorHandler(again());
         container.setAutoStartup(!accounts.none());
         return container;
+    }
+
+    /** Gives the same record again, for ever; a record that cannot be handled has gone to the dead letters before it comes to that. */
+    private static DefaultErrorHandler again() {
+        var handler = new DefaultErrorHandler(new FixedBackOff(PAUSE.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setClassifications(Map.of(), true);
+        return handler;
     }
 
     private static Map<String, Object> settings(KafkaProperties kafka) {

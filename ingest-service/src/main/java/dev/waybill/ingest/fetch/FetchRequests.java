@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -77,6 +77,8 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Again(RETRY, false);
+        } catch (RuntimeException unforeseen) {
+            return drop(record, "failed", unforeseen);
         } finally {
             meters.timer("waybill.fetches.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }

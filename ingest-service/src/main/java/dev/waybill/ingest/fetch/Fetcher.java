@@ -10,7 +10,6 @@ import dev.waybill.schemas.wire.RecordHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ final class Fetcher {
     private static final Pattern SHIPMENT = Pattern.compile("shp_[A-Za-z0-9]{1,64}");
     private static final Outcome MISSING = new Outcome.Done("missing");
     private static final int MAX_FAILURES = 10;
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Header SOURCE =
             header(RecordHeaders.SOURCE, Source.FETCHED.name().toLowerCase(Locale.ROOT));
 
@@ -66,12 +66,16 @@ final class Fetcher {
 
     private Outcome fetch(Account account, FetchRequest request, int failures) throws InterruptedException {
         Duration wait = pace.take();
+        while (!wait.isZero() && wait.compareTo(SHORT) <= 0) {
+            Thread.sleep(wait.toMillis() + 1);
+            wait = pace.take();
+        }
         if (!wait.isZero()) {
             return new Outcome.Again(wait, false);
         }
         Answer answer = api.shipment(account, request.getShipmentId());
         if (answer instanceof Answer.Found found) {
-            return append(found.body(), Objects.requireNonNullElse(account.user(), request.getAccount()), failures);
+            return append(found.body(), account.user() == null ? request.getAccount() : account.user(), failures);
         }
         if (answer instanceof Answer.NotNow notNow) {
             return failures >= MAX_FAILURES && !notNow.overloaded()

@@ -39,17 +39,20 @@ final class Upload {
      */
     void run(Pieces pieces) throws IOException {
         Header id = header(RecordHeaders.OPERATION, operation);
-        for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
-            String fault = piece.fault();
-            if (fault == null) {
-                Header line = header(RecordHeaders.LINE, Long.toString(piece.number()));
-                sent.add(new Sent(piece.number(), inbox.begin(piece.bytes(), SOURCE, id, line)));
-                settle(inFlight - 1);
-            } else {
-                tally.rejected(piece.number(), fault);
+        try {
+            for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
+                String fault = piece.fault();
+                if (fault == null) {
+                    Header line = header(RecordHeaders.LINE, Long.toString(piece.number()));
+                    sent.add(new Sent(piece.number(), inbox.begin(piece.bytes(), SOURCE, id, line)));
+                    settle(inFlight - 1);
+                } else {
+                    tally.rejected(piece.number(), fault);
+                }
             }
+        } finally {
+            settle(0);
         }
-        settle(0);
     }
 
     String operation() {

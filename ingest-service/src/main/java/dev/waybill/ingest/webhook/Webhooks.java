@@ -52,7 +52,7 @@ final class Webhooks {
             outcome = "accepted";
         } catch (InboxAwayException away) {
             outcome = "inbox-away";
-            log.warn("A webhook was not taken", away);
+            log.warn("A webhook was not taken: {}", String.valueOf(away.getCause()));
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outcome, "The webhook was not stored; send it again", away)
                     .header(
                             HttpHeaders.RETRY_AFTER,
