@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,7 @@ class SchemaEvolutionTest {
     @MethodSource("schemas")
     void newestReleasedVersionIsWhatTheCodeWrites(Schema schema) throws IOException {
         Path current = Files.createDirectories(Path.of("target", "schemas")).resolve(schema.getName() + ".avsc");
-        Files.writeString(current, schema.toString(true) + "\n");
+        Files.writeString(current, SchemaFormatter.format("json/pretty", schema) + "\n");
 
         assertThat(newest(schema))
                 .as(
@@ -65,7 +66,7 @@ class SchemaEvolutionTest {
         return versions(schema).stream()
                 .max(Comparator.comparing(Released::version))
                 .map(Released::schema)
-                .orElse(null);
+                .orElseThrow();
     }
 
     private static List<Released> versions(Schema schema) {
