@@ -16,7 +16,7 @@ public record Facet<T>(T value, Version version, Arrival arrival, List<String> s
         stripped = List.copyOf(stripped);
     }
 
-    static <T> @Nullable T value(@Nullable Facet<T> facet) {
+    static <T> @Nullable T valueOf(@Nullable Facet<T> facet) {
         return facet == null ? null : facet.value;
     }
 

@@ -34,27 +34,32 @@ public record ShipmentRow(
     }
 
     public @Nullable Shipment shipment() {
-        return Facet.value(facets.told);
+        return Facet.valueOf(facets.told);
     }
 
     public @Nullable Tracker tracker() {
-        return Facet.value(facets.tracker);
+        return Facet.valueOf(facets.tracker);
     }
 
     public @Nullable Refund refund() {
-        return Facet.value(facets.refund);
+        return Facet.valueOf(facets.refund);
     }
 
     public @Nullable Insurance insurance() {
-        return Facet.value(facets.insurance);
+        return Facet.valueOf(facets.insurance);
     }
 
     public @Nullable ShipmentInvoice invoice() {
-        return Facet.value(facets.invoice);
+        return Facet.valueOf(facets.invoice);
     }
 
     public boolean deleted() {
-        return Facet.value(facets.presence) == ShipmentEventKind.DELETED;
+        return Facet.valueOf(facets.presence) == ShipmentEventKind.DELETED;
+    }
+
+    /** When and by which way the newest change came; null when nothing is told. */
+    public @Nullable Arrival newestArrival() {
+        return facets.stream().map(Facet::arrival).max(Arrival.ORDER).orElse(null);
     }
 
     /** The newest version of each thing; null what was not told yet. {@code presence} is DELETED or RESTORED. */
