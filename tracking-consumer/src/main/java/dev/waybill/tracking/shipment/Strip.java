@@ -7,68 +7,66 @@ import java.util.Set;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
-/** Takes from the texts of a record what PostgreSQL cannot hold; in fields that hold JSON also where it is escaped. */
+/**
+ * Copies a record without the characters that PostgreSQL cannot hold; in fields that hold JSON also where they are escaped. The lists of
+ * the copy are plain ones, since Avro's own cannot compare records with times or decimals.
+ */
 final class Strip {
 
     private static final Set<String> JSON_FIELDS = Set.of("options", "extra", "body");
+
+    private final List<String> fields = new ArrayList<>();
 
     private Strip() {}
 
     /** A record that can be stored, and the paths of the fields that were changed for it. */
     record Stripped<T>(T value, List<String> fields) {}
 
+    @SuppressWarnings("unchecked")
     static <T extends SpecificRecordBase> Stripped<T> record(T told) {
-        List<String> fields = new ArrayList<>();
-        find(told, "", fields);
-        if (fields.isEmpty()) {
-            return new Stripped<>(told, List.of());
-        }
-        T copy = SpecificData.get().deepCopy(told.getSchema(), told);
-        mend(copy);
-        return new Stripped<>(copy, List.copyOf(fields));
+        Strip strip = new Strip();
+        T copy = (T) strip.copyOf(told, "");
+        return new Stripped<>(copy, List.copyOf(strip.fields));
     }
 
     static Version version(Version told) {
         return record(told).value();
     }
 
-    private static void find(SpecificRecordBase told, String path, List<String> fields) {
+    private SpecificRecordBase copyOf(SpecificRecordBase told, String path) {
+        SpecificRecordBase copy = (SpecificRecordBase) SpecificData.get().newRecord(null, told.getSchema());
         for (Field field : told.getSchema().getFields()) {
-            Object value = told.get(field.pos());
-            String name = path + field.name();
-            if (value instanceof String text && !text(field, text).equals(text)) {
-                fields.add(name);
-            } else if (value instanceof SpecificRecordBase part) {
-                find(part, name + '.', fields);
-            } else if (value instanceof List<?> list) {
-                for (int i = 0; i < list.size(); i++) {
-                    if (list.get(i) instanceof SpecificRecordBase part) {
-                        find(part, name + '[' + i + "].", fields);
-                    }
-                }
-            }
+            copy.put(field.pos(), copyOf(told.get(field.pos()), field, path + field.name()));
         }
+        return copy;
     }
 
-    private static void mend(SpecificRecordBase copy) {
-        for (Field field : copy.getSchema().getFields()) {
-            Object value = copy.get(field.pos());
-            if (value instanceof String text) {
-                copy.put(field.pos(), text(field, text));
-            } else if (value instanceof SpecificRecordBase part) {
-                mend(part);
-            } else if (value instanceof List<?> list) {
-                list.stream()
-                        .filter(SpecificRecordBase.class::isInstance)
-                        .map(SpecificRecordBase.class::cast)
-                        .forEach(Strip::mend);
-            }
+    private @Nullable Object copyOf(@Nullable Object told, Field field, String path) {
+        if (told instanceof String text) {
+            return copyOf(text, field, path);
         }
+        if (told instanceof SpecificRecordBase part) {
+            return copyOf(part, path + '.');
+        }
+        if (told instanceof List<?> list) {
+            List<Object> items = new ArrayList<>(list.size());
+            for (Object item : list) {
+                String name = path + '[' + items.size() + "].";
+                items.add(item instanceof SpecificRecordBase part ? copyOf(part, name) : item);
+            }
+            return List.copyOf(items);
+        }
+        return told;
     }
 
-    private static String text(Field field, String told) {
-        String text = Unstorable.strip(told);
-        return JSON_FIELDS.contains(field.name()) ? Unstorable.stripEscapes(text) : text;
+    private String copyOf(String told, Field field, String path) {
+        String kept = Unstorable.strip(told);
+        kept = JSON_FIELDS.contains(field.name()) ? Unstorable.stripEscapes(kept) : kept;
+        if (!kept.equals(told)) {
+            fields.add(path);
+        }
+        return kept;
     }
 }
