@@ -74,16 +74,20 @@ public final class RegistrySchemas implements SchemaIds {
     private JsonNode send(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 500) {
+                throw new RegistryAwayException(
+                        "Schema registry answers " + answer.statusCode() + " to " + request.uri());
+            }
             if (answer.statusCode() != 200) {
                 throw new SerializationException(
                         "Schema registry answers " + answer.statusCode() + " to " + request.uri());
             }
             return json.readTree(answer.body());
         } catch (IOException | JacksonException broken) {
-            throw new SerializationException("Schema registry does not answer " + request.uri(), broken);
+            throw new RegistryAwayException("Schema registry does not answer " + request.uri(), broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new SerializationException("Interrupted while asking the schema registry", interrupted);
+            throw new RegistryAwayException("Interrupted while asking the schema registry", interrupted);
         }
     }
 

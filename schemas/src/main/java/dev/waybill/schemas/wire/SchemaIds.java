@@ -16,7 +16,7 @@ public interface SchemaIds {
     /**
      * Returns the schema of an id.
      *
-     * @throws SerializationException when nobody knows the id, or the registry does not answer
+     * @throws SerializationException when nobody knows the id; a {@link RegistryAwayException} when the registry does not answer
      */
     Schema schemaOf(int id);
 }

@@ -1,0 +1,63 @@
+package dev.waybill.tracking.facts;
+
+import dev.waybill.events.ShipmentEvent;
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.events.TrackingEvent;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.tracking.batch.BatchHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Events of shipments into facts. Key: the shipment, whose row belongs to one thread. Ordering: none needed, the newest version of each
+ * facet wins. A duplicate: derives the same row, writes nothing, and sends the snapshot again. A poison record: refused while reading or
+ * by the fold or the database, it goes to its dead letters alone.
+ */
+final class FactsHandler implements BatchHandler<FactsEvent> {
+
+    private final AvroWire wire;
+    private final Months months;
+    private final FactsTables tables;
+
+    FactsHandler(AvroWire wire, Months months, FactsTables tables) {
+        this.wire = wire;
+        this.months = months;
+        this.tables = tables;
+    }
+
+    @Override
+    public FactsEvent read(ConsumerRecord<byte[], byte[]> told) {
+        byte[] value = told.value();
+        if (value == null) {
+            throw new IllegalArgumentException("no value: what was told of a shipment is never taken back");
+        }
+        FactsEvent event = switch (told.topic()) {
+            case Topics.SHIPMENT_EVENTS, Topics.SHIPMENT_REPLAY ->
+                new FactsEvent.OfShipment(wire.decode(value, ShipmentEvent.class));
+            case Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY ->
+                new FactsEvent.OfTracker(wire.decode(value, TrackingEvent.class));
+            default -> throw new IllegalArgumentException("no topic of shipments: " + told.topic());
+        };
+        if (!Arrays.equals(told.key(), event.key().getBytes(StandardCharsets.UTF_8))) {
+            throw new IllegalArgumentException("the record's key is not " + event.key());
+        }
+        return event;
+    }
+
+    @Override
+    public List<ProducerRecord<byte[], byte[]>> handle(List<FactsEvent> batch) {
+        months.ensure(batch.stream().flatMap(FactsEvent::times));
+        return tables.write(batch).stream().map(this::snapshot).toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> snapshot(ShipmentMetrics metrics) {
+        return new ProducerRecord<>(
+                Topics.SHIPMENT_METRICS,
+                metrics.getShipmentId().getBytes(StandardCharsets.UTF_8),
+                wire.encode(Topics.SHIPMENT_METRICS, metrics));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.tracking.facts;
+
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.schemas.identity.RowId;
+import dev.waybill.tracking.batch.OvertakenException;
+import dev.waybill.tracking.metrics.Metrics;
+import dev.waybill.tracking.shipment.ShipmentRow;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One batch in one transaction of eight statements, however many events there are: the rows are locked and read, folded in memory, and what
+ * changed is written.
+ */
+final class FactsTables {
+
+    private final TransactionTemplate transactions;
+    private final Shipments shipments;
+    private final Addresses addresses;
+    private final Parcels parcels;
+    private final CustomsInfos customsInfos;
+    private final ShipmentEvents scans;
+    private final ShipmentMetricsRows metricsRows;
+    private final Counter written;
+    private final Counter unchanged;
+
+    FactsTables(JdbcClient database, TransactionTemplate transactions, MeterRegistry meters) {
+        this.transactions = transactions;
+        this.shipments = new Shipments(database);
+        this.addresses = new Addresses(database);
+        this.parcels = new Parcels(database);
+        this.customsInfos = new CustomsInfos(database);
+        this.scans = new ShipmentEvents(database);
+        this.metricsRows = new ShipmentMetricsRows(database);
+        this.written = meters.counter("waybill.shipments", "outcome", "written");
+        this.unchanged = meters.counter("waybill.shipments", "outcome", "unchanged");
+    }
+
+    /** Folds a batch and returns the snapshot of every shipment that it touches, changed or not, in the order of their keys. */
+    List<ShipmentMetrics> write(List<FactsEvent> batch) {
+        return Objects.requireNonNull(transactions.execute(transaction -> inTransaction(batch)));
+    }
+
+    private List<ShipmentMetrics> inTransaction(List<FactsEvent> batch) {
+        var byShipment = new TreeMap<String, List<FactsEvent>>();
+        batch.forEach(event -> byShipment
+                .computeIfAbsent(event.key(), key -> new ArrayList<>())
+                .add(event));
+        Map<String, ShipmentRow> before = shipments.lock(byShipment.keySet());
+        var after = new LinkedHashMap<String, ShipmentRow>();
+        var change = new ScanRows();
+        byShipment.forEach((key, events) -> {
+            ShipmentRow known = before.getOrDefault(key, ShipmentRow.named(key));
+            ShipmentRow row = known;
+            boolean again = false;
+            for (FactsEvent event : events) {
+                row = event.applyTo(row);
+                again |= event.repeatsTrackerOf(known);
+            }
+            after.put(key, row);
+            change.add(known, row, again);
+        });
+        var children = ChildRows.of(batch);
+        addresses.name(children.addresses());
+        parcels.tell(children.parcels());
+        customsInfos.tell(children.customsInfos());
+        write(before, after);
+        scans.delete(change.deleted());
+        scans.write(change.written());
+        return snapshots(after);
+    }
+
+    private void write(Map<String, ShipmentRow> before, Map<String, ShipmentRow> after) {
+        List<Shipments.Written> changed = shipments.write(after.values());
+        changed.stream()
+                .filter(row -> row.known() && !before.containsKey(row.key()))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw new OvertakenException(row.key() + " was written by another");
+                });
+        written.increment(changed.size());
+        unchanged.increment(after.size() - changed.size());
+    }
+
+    private List<ShipmentMetrics> snapshots(Map<String, ShipmentRow> after) {
+        List<ShipmentMetrics> snapshots =
+                after.values().stream().map(row -> Metrics.of(row, 0)).toList();
+        Map<UUID, Long> revisions = metricsRows.write(snapshots);
+        snapshots.forEach(snapshot ->
+                snapshot.put("revision", Objects.requireNonNull(revisions.get(RowId.of(snapshot.getShipmentId())))));
+        return snapshots;
+    }
+}

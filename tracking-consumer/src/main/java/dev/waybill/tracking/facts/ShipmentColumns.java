@@ -1,0 +1,206 @@
+package dev.waybill.tracking.facts;
+
+import dev.waybill.events.CarrierDetail;
+import dev.waybill.events.Fee;
+import dev.waybill.events.Insurance;
+import dev.waybill.events.Rate;
+import dev.waybill.events.Refund;
+import dev.waybill.events.Shipment;
+import dev.waybill.events.ShipmentEventKind;
+import dev.waybill.events.ShipmentInvoice;
+import dev.waybill.events.Source;
+import dev.waybill.events.Tracker;
+import dev.waybill.events.TrackingDetail;
+import dev.waybill.events.Version;
+import dev.waybill.tracking.metrics.DerivedColumns;
+import dev.waybill.tracking.rows.AvroJson;
+import dev.waybill.tracking.rows.RowJson;
+import dev.waybill.tracking.shipment.Arrival;
+import dev.waybill.tracking.shipment.Facet;
+import dev.waybill.tracking.shipment.FirstPromise;
+import dev.waybill.tracking.shipment.ShipmentRow;
+import dev.waybill.tracking.shipment.ShipmentRow.Facets;
+import dev.waybill.tracking.shipment.ShipmentRow.FirstPromises;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A shipment's row as the columns of shipments, and back. The facets are the truth; what a facet holds that has a column of its own
+ * (rates, the selected rate, fees, scans, the carrier's detail) is in that column alone. Derived columns are written and never read.
+ */
+final class ShipmentColumns {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Set<String> OF_SHIPMENT = Set.of("rates", "selected_rate", "fees");
+    private static final Set<String> OF_TRACKER = Set.of("tracking_details", "carrier_detail");
+
+    private ShipmentColumns() {}
+
+    /** Returns every column that the fold decides, null ones too. */
+    static ObjectNode write(ShipmentRow row) {
+        ObjectNode columns = NODES.objectNode();
+        columns.put("id", row.id().toString())
+                .put("easypost_id", row.key())
+                .put("mode", row.mode())
+                .put("easypost_user_id", row.account());
+        writeFacets(columns, row);
+        writePromise(columns, "first_estimate", row.firstPromises().estimate());
+        writePromise(columns, "first_guarantee", row.firstPromises().guarantee());
+        Arrival arrival = row.newestArrival();
+        columns.put("received_at", arrival == null ? null : arrival.receivedAt().toString());
+        columns.put(
+                "modified_by", arrival == null ? null : arrival.source().name().toLowerCase(Locale.ROOT));
+        flatten(columns, RowJson.tree(DerivedColumns.of(row)));
+        return columns;
+    }
+
+    /** Returns the row that the columns hold. */
+    static ShipmentRow read(JsonNode columns) {
+        JsonNode facets = columns.path("facets");
+        return new ShipmentRow(
+                columns.path("easypost_id").stringValue(),
+                columns.path("mode").stringValue(),
+                textOrNull(columns.path("easypost_user_id")),
+                new Facets(
+                        facet(facets.path("told"), value -> shipment(value, columns)),
+                        facet(facets.path("tracker"), value -> tracker(value, columns)),
+                        facet(facets.path("refund"), value -> AvroJson.read(value, Refund.class)),
+                        facet(facets.path("insurance"), value -> AvroJson.read(value, Insurance.class)),
+                        facet(facets.path("invoice"), value -> AvroJson.read(value, ShipmentInvoice.class)),
+                        facet(facets.path("presence"), value -> ShipmentEventKind.valueOf(value.stringValue()))),
+                new FirstPromises(promise(columns, "first_estimate"), promise(columns, "first_guarantee")));
+    }
+
+    private static void writeFacets(ObjectNode columns, ShipmentRow row) {
+        Facets facets = row.facets();
+        ObjectNode written = NODES.objectNode();
+        put(written, "told", facets.told(), told -> AvroJson.write(told, OF_SHIPMENT));
+        put(written, "tracker", facets.tracker(), tracker -> AvroJson.write(tracker, OF_TRACKER));
+        put(written, "refund", facets.refund(), ShipmentColumns::whole);
+        put(written, "insurance", facets.insurance(), ShipmentColumns::whole);
+        put(written, "invoice", facets.invoice(), ShipmentColumns::whole);
+        put(written, "presence", facets.presence(), kind -> NODES.stringNode(kind.name()));
+        columns.set("facets", written.isEmpty() ? null : written);
+
+        Shipment told = row.shipment();
+        columns.set("rates_data", told == null ? null : AvroJson.write(told.getRates()));
+        columns.set("selected_rate", told == null ? null : wholeOrNull(told.getSelectedRate()));
+        columns.set("fees", told == null ? null : AvroJson.write(told.getFees()));
+        Tracker tracker = row.tracker();
+        columns.set("tracking_details", tracker == null ? null : AvroJson.write(tracker.getTrackingDetails()));
+        columns.set("carrier_detail", tracker == null ? null : wholeOrNull(tracker.getCarrierDetail()));
+
+        writeVersion(columns, "told", facets.told());
+        writeVersion(columns, "tracker", facets.tracker());
+        writeVersion(columns, "refund", facets.refund());
+        writeVersion(columns, "insurance", facets.insurance());
+        writeVersion(columns, "invoice", facets.invoice());
+        writeVersion(columns, "presence", facets.presence());
+        columns.put(
+                "told_rank",
+                facets.told() == null ? null : facets.told().version().getRank());
+        Version scanned = facets.tracker() == null ? null : facets.tracker().version();
+        columns.put("tracker_scans", scanned == null ? null : scanned.getRank());
+        columns.put("tracker_newest_scan_at", scanned == null ? null : textOrNull(scanned.getNewestScanAt()));
+    }
+
+    private static void writeVersion(ObjectNode columns, String facet, @Nullable Facet<?> newest) {
+        Version version = newest == null ? null : newest.version();
+        columns.put(
+                facet + "_updated_at",
+                version == null ? null : version.getUpdatedAt().toString());
+        columns.put(facet + "_normalizer_version", version == null ? null : version.getNormalizerVersion());
+        columns.put(facet + "_hash", version == null ? null : version.getHash());
+    }
+
+    private static void writePromise(ObjectNode columns, String column, @Nullable FirstPromise promise) {
+        columns.put(column, promise == null ? null : promise.date().toString());
+        columns.put(
+                column + "_told_at", promise == null ? null : promise.toldAt().toString());
+    }
+
+    private static @Nullable FirstPromise promise(JsonNode columns, String column) {
+        String date = textOrNull(columns.path(column));
+        String toldAt = textOrNull(columns.path(column + "_told_at"));
+        return date == null || toldAt == null
+                ? null
+                : new FirstPromise(OffsetDateTime.parse(toldAt).toInstant(), LocalDate.parse(date));
+    }
+
+    private static <T> void put(
+            ObjectNode facets, String name, @Nullable Facet<T> newest, Function<T, JsonNode> value) {
+        if (newest != null) {
+            ObjectNode facet = facets.putObject(name);
+            facet.set("version", whole(newest.version()));
+            facet.put("received_at", newest.arrival().receivedAt().toString());
+            facet.put("source", newest.arrival().source().name());
+            newest.stripped().forEach(facet.putArray("stripped")::add);
+            facet.set("value", value.apply(newest.value()));
+        }
+    }
+
+    private static <T> @Nullable Facet<T> facet(JsonNode json, Function<JsonNode, T> value) {
+        if (!json.isObject()) {
+            return null;
+        }
+        var stripped = new ArrayList<String>();
+        json.path("stripped").forEach(field -> stripped.add(field.stringValue()));
+        return new Facet<>(
+                value.apply(json.path("value")),
+                AvroJson.read(json.path("version"), Version.class),
+                new Arrival(
+                        Instant.parse(json.path("received_at").stringValue()),
+                        Source.valueOf(json.path("source").stringValue())),
+                stripped);
+    }
+
+    private static Shipment shipment(JsonNode value, JsonNode columns) {
+        JsonNode selected = columns.path("selected_rate");
+        Shipment shipment = AvroJson.read(value, Shipment.class);
+        shipment.put("rates", AvroJson.readAll(columns.path("rates_data"), Rate.class));
+        shipment.put("selected_rate", selected.isObject() ? AvroJson.read(selected, Rate.class) : null);
+        shipment.put("fees", AvroJson.readAll(columns.path("fees"), Fee.class));
+        return shipment;
+    }
+
+    private static Tracker tracker(JsonNode value, JsonNode columns) {
+        JsonNode detail = columns.path("carrier_detail");
+        Tracker tracker = AvroJson.read(value, Tracker.class);
+        tracker.put("tracking_details", AvroJson.readAll(columns.path("tracking_details"), TrackingDetail.class));
+        tracker.put("carrier_detail", detail.isObject() ? AvroJson.read(detail, CarrierDetail.class) : null);
+        return tracker;
+    }
+
+    private static void flatten(ObjectNode columns, JsonNode derived) {
+        derived.properties()
+                .forEach(group -> group.getValue()
+                        .properties()
+                        .forEach(column -> columns.set(column.getKey(), column.getValue())));
+    }
+
+    private static ObjectNode whole(SpecificRecord value) {
+        return AvroJson.write(value, Set.of());
+    }
+
+    private static @Nullable ObjectNode wholeOrNull(@Nullable SpecificRecord value) {
+        return value == null ? null : whole(value);
+    }
+
+    private static @Nullable String textOrNull(JsonNode node) {
+        return node.isString() ? node.stringValue() : null;
+    }
+
+    private static @Nullable String textOrNull(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

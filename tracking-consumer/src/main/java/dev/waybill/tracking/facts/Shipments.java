@@ -1,0 +1,166 @@
+package dev.waybill.tracking.facts;
+
+import dev.waybill.tracking.rows.RowJson;
+import dev.waybill.tracking.rows.SqlArrays;
+import dev.waybill.tracking.shipment.ShipmentRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of shipments. Rows are locked in the order of their keys, so that no two batches wait for each other. */
+public final class Shipments {
+
+    private final JdbcClient database;
+
+    public Shipments(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Locks and reads the rows that are there, by key. */
+    Map<String, ShipmentRow> lock(Collection<String> keys) {
+        return database
+                .sql("""
+                select to_jsonb(locked) from (
+                    select easypost_id, mode, easypost_user_id, facets, rates_data, selected_rate, fees, tracking_details,
+                        carrier_detail, first_estimate, first_estimate_told_at, first_guarantee, first_guarantee_told_at
+                    from shipments where easypost_id = any(:keys) order by easypost_id for update
+                ) as locked
+                """)
+                .param("keys", SqlArrays.texts(keys))
+                .query((row, number) -> ShipmentColumns.read(RowJson.read(row.getString(1))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ShipmentRow::key, Function.identity()));
+    }
+
+    /**
+     * Writes the rows that differ from what is there, but for what others own: signed_by, its version, and fetch_requested_at. A row that
+     * is there keeps the columns that the JSON does not name.
+     */
+    List<Written> write(Collection<ShipmentRow> rows) {
+        return database.sql("""
+                with told as materialized (
+                    select row.* from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
+                    left join shipments on shipments.id = cast(json.columns ->> 'id' as uuid)
+                    cross join lateral jsonb_populate_record(shipments, json.columns) as row
+                    where shipments is distinct from row
+                )
+                insert into shipments select * from told order by easypost_id
+                on conflict (id) do update set
+                    (tracker_id, tracking_code, mode, status, status_detail, from_address_id, to_address_id, return_address_id,
+                    buyer_address_id, parcel_id, customs_info_id, carrier, service, currency, base_cost, total_cost, insurance,
+                    usps_zone, rates_data, selected_rate, tracking_details, carrier_detail, fees, options, origin, destination,
+                    delivery_days, est_delivery_date, promised_date, label_date, first_estimate, first_estimate_told_at,
+                    first_guarantee, first_guarantee_told_at, is_return, reference, batch_id, order_id, refund_status,
+                    invoice_amount, invoice_currency, adjustment_amount, adjustment_reason, captured, easypost_user_id,
+                    extra_metadata, purchased_at, delivered_at, finalized, public_url, facets,
+                    told_updated_at, told_normalizer_version, told_rank, told_hash,
+                    tracker_updated_at, tracker_normalizer_version, tracker_scans, tracker_newest_scan_at, tracker_hash,
+                    refund_updated_at, refund_normalizer_version, refund_hash,
+                    insurance_updated_at, insurance_normalizer_version, insurance_hash,
+                    invoice_updated_at, invoice_normalizer_version, invoice_hash,
+                    presence_updated_at, presence_normalizer_version, presence_hash,
+                    deleted_at, modified_by, received_at, created_at, updated_at) =
+                    (excluded.tracker_id, excluded.tracking_code, excluded.mode, excluded.status, excluded.status_detail,
+                    excluded.from_address_id, excluded.to_address_id, excluded.return_address_id, excluded.buyer_address_id,
+                    excluded.parcel_id, excluded.customs_info_id, excluded.carrier, excluded.service, excluded.currency,
+                    excluded.base_cost, excluded.total_cost, excluded.insurance, excluded.usps_zone, excluded.rates_data,
+                    excluded.selected_rate, excluded.tracking_details, excluded.carrier_detail, excluded.fees, excluded.options,
+                    excluded.origin, excluded.destination, excluded.delivery_days, excluded.est_delivery_date,
+                    excluded.promised_date, excluded.label_date, excluded.first_estimate, excluded.first_estimate_told_at,
+                    excluded.first_guarantee, excluded.first_guarantee_told_at, excluded.is_return, excluded.reference,
+                    excluded.batch_id, excluded.order_id, excluded.refund_status, excluded.invoice_amount,
+                    excluded.invoice_currency, excluded.adjustment_amount, excluded.adjustment_reason, excluded.captured,
+                    excluded.easypost_user_id, excluded.extra_metadata, excluded.purchased_at, excluded.delivered_at,
+                    excluded.finalized, excluded.public_url, excluded.facets,
+                    excluded.told_updated_at, excluded.told_normalizer_version, excluded.told_rank, excluded.told_hash,
+                    excluded.tracker_updated_at, excluded.tracker_normalizer_version, excluded.tracker_scans,
+                    excluded.tracker_newest_scan_at, excluded.tracker_hash,
+                    excluded.refund_updated_at, excluded.refund_normalizer_version, excluded.refund_hash,
+                    excluded.insurance_updated_at, excluded.insurance_normalizer_version, excluded.insurance_hash,
+                    excluded.invoice_updated_at, excluded.invoice_normalizer_version, excluded.invoice_hash,
+                    excluded.presence_updated_at, excluded.presence_normalizer_version, excluded.presence_hash,
+                    excluded.deleted_at, excluded.modified_by, excluded.received_at, excluded.created_at, excluded.updated_at)
+                returning easypost_id, old.received_at is not null as known
+                """)
+                .param(
+                        "rows",
+                        RowJson.array(rows.stream().map(ShipmentColumns::write).toList()))
+                .query((row, number) -> new Written(row.getString("easypost_id"), row.getBoolean("known")))
+                .list();
+    }
+
+    /** Writes who signed for a parcel, one telling a shipment, where it is not older than the row and nobody was erased. */
+    public void sign(Collection<Signature> told) {
+        database.sql("select id from shipments where id = any(:ids) order by easypost_id for no key update")
+                .param(
+                        "ids",
+                        SqlArrays.ids(told.stream().map(Signature::easypostId).toList()))
+                .query(UUID.class)
+                .list();
+        database.sql("""
+                insert into shipments (id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash)
+                select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash
+                from jsonb_to_recordset(cast(:told as jsonb)) as told(id uuid, easypost_id text, tracker_id text, signed_by text,
+                    signed_by_updated_at timestamptz, signed_by_normalizer_version integer, signed_by_hash text)
+                where not exists (select from erasures where erasures.easypost_id in (told.easypost_id, told.tracker_id))
+                order by easypost_id
+                on conflict (id) do update set
+                    (signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash) =
+                    (excluded.signed_by, excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash)
+                where (shipments.signed_by_updated_at is null
+                        or (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version, shipments.signed_by_hash collate "C")
+                            <= (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version,
+                                excluded.signed_by_hash collate "C"))
+                    and (shipments.signed_by, shipments.signed_by_updated_at, shipments.signed_by_normalizer_version,
+                        shipments.signed_by_hash) is distinct from
+                        (excluded.signed_by, excluded.signed_by_updated_at, excluded.signed_by_normalizer_version,
+                        excluded.signed_by_hash)
+                """).param("told", RowJson.array(told)).update();
+    }
+
+    /** Blanks who signed, for some shipments or trackers. */
+    public void erase(Collection<String> easypostIds) {
+        database.sql("""
+                update shipments set signed_by = null
+                where id in (
+                    select id from shipments where signed_by is not null and (easypost_id = any(:ids) or tracker_id = any(:ids))
+                    order by easypost_id for no key update)
+                """).param("ids", SqlArrays.texts(easypostIds)).update();
+    }
+
+    /** Returns who signed for some shipments. */
+    public List<Signature> signatures(Collection<String> keys) {
+        return database.sql("""
+                select to_jsonb(signed) from (
+                    select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash
+                    from shipments where easypost_id = any(:keys) and signed_by_updated_at is not null) as signed
+                """)
+                .param("keys", SqlArrays.texts(keys))
+                .query((row, number) -> RowJson.read(row.getString(1), Signature.class))
+                .list();
+    }
+
+    /** A row that was written, and whether a fold had written it before. */
+    record Written(String key, boolean known) {}
+
+    /**
+     * Who signed for a parcel.
+     *
+     * @param trackerId EasyPost's id of the tracker that told it; null when read back
+     */
+    public record Signature(
+            UUID id,
+            String easypostId,
+            @Nullable String trackerId,
+            @Nullable String signedBy,
+            Instant signedByUpdatedAt,
+            Integer signedByNormalizerVersion,
+            String signedByHash) {}
+}

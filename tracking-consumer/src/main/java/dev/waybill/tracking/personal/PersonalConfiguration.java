@@ -1,0 +1,27 @@
+package dev.waybill.tracking.personal;
+
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.tracking.batch.BatchListener;
+import dev.waybill.tracking.batch.Listeners;
+import dev.waybill.tracking.batch.Subscription;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** People have a listener of their own: their records have other keys and change no figure. */
+@Configuration(proxyBeanMethods = false)
+public class PersonalConfiguration {
+
+    static final String GROUP = "tracking-personal-data";
+
+    @Bean
+    BatchListener personalDataListener(
+            Listeners listeners, AvroWire wire, JdbcClient database, TransactionTemplate transactions) {
+        return listeners.of(
+                new Subscription(GROUP, List.of(Topics.PERSONAL_DATA, Topics.ERASURES), 1, Topics.ERASURES),
+                new PersonalHandler(wire, new PersonalTables(database, transactions)));
+    }
+}

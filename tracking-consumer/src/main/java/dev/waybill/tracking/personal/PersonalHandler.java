@@ -1,0 +1,68 @@
+package dev.waybill.tracking.personal;
+
+import dev.waybill.events.Erasure;
+import dev.waybill.events.PersonalData;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.tracking.batch.BatchHandler;
+import dev.waybill.tracking.personal.PersonalRecord.Told;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Records of people into rows. Key: the address, shipment or tracker; an erasure has the key of what it erases, so that one thread has
+ * both. Ordering: none needed, the newest version wins and an erasure wins for good. A duplicate: changes nothing. A poison record: to its
+ * dead letters.
+ */
+final class PersonalHandler implements BatchHandler<PersonalRecord> {
+
+    private final AvroWire wire;
+    private final PersonalTables tables;
+
+    PersonalHandler(AvroWire wire, PersonalTables tables) {
+        this.wire = wire;
+        this.tables = tables;
+    }
+
+    @Override
+    public PersonalRecord read(ConsumerRecord<byte[], byte[]> told) {
+        if (told.key() == null) {
+            throw new IllegalArgumentException("no key");
+        }
+        String key = new String(told.key(), StandardCharsets.UTF_8);
+        PersonalRecord record = read(told, key);
+        if (!record.id().equals(key)) {
+            throw new IllegalArgumentException("the record's key is not its id");
+        }
+        return record;
+    }
+
+    private PersonalRecord read(ConsumerRecord<byte[], byte[]> told, String key) {
+        boolean erasure = told.topic().equals(Topics.ERASURES);
+        if (told.value() == null) {
+            if (erasure) {
+                throw new IllegalArgumentException("an erasure is never taken back");
+            }
+            return new PersonalRecord.Gone(key, Instant.ofEpochMilli(told.timestamp()));
+        }
+        return erasure
+                ? new PersonalRecord.Erased(wire.decode(told.value(), Erasure.class))
+                : new Told(wire.decode(told.value(), PersonalData.class));
+    }
+
+    @Override
+    public List<ProducerRecord<byte[], byte[]>> handle(List<PersonalRecord> batch) {
+        return tables.write(batch).stream().map(this::answer).toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> answer(Answer answer) {
+        PersonalData data = answer.data();
+        return new ProducerRecord<>(
+                Topics.PERSONAL_DATA,
+                answer.id().getBytes(StandardCharsets.UTF_8),
+                data == null ? null : wire.encode(Topics.PERSONAL_DATA, data));
+    }
+}

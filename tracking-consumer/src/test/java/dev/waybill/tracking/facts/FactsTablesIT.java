@@ -1,0 +1,259 @@
+package dev.waybill.tracking.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.events.Insurance;
+import dev.waybill.events.Refund;
+import dev.waybill.events.ShipmentEvent;
+import dev.waybill.events.ShipmentEventKind;
+import dev.waybill.events.ShipmentInvoice;
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.events.TrackingEvent;
+import dev.waybill.schemas.identity.RowId;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.testkit.TestPostgres;
+import dev.waybill.tracking.Told;
+import dev.waybill.tracking.shipment.Fold;
+import dev.waybill.tracking.shipment.ShipmentRow;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One batch in one transaction. */
+class FactsTablesIT {
+
+    private static final Instant FIRST = Instant.parse("2026-03-02T16:01:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-05T18:00:00.123456Z");
+
+    @SuppressWarnings("NullAway.Init")
+    private static DriverManagerDataSource database;
+
+    private final CountingDataSource counted = new CountingDataSource(database);
+    private final JdbcClient sql = JdbcClient.create(database);
+    private final FactsTables tables = tables(counted);
+
+    /** Made before any event, since it lets Avro read them. */
+    @SuppressWarnings("unused")
+    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
+
+    @BeforeAll
+    static void migrate() {
+        TestPostgres.Database empty = TestPostgres.newDatabase();
+        database = new DriverManagerDataSource(empty.jdbcUrl(), empty.user(), empty.password());
+        Flyway.configure().dataSource(database).load().migrate();
+    }
+
+    @Test
+    void rowsComeBackAsTheyWere() {
+        Told parcel = Told.any();
+        ShipmentRow row = ShipmentRow.named(parcel.shipment());
+        for (ShipmentEvent event : everyKind(parcel)) {
+            row = Fold.apply(row, event);
+        }
+        row = Fold.apply(row, tracked(parcel));
+
+        tables.write(Stream.concat(
+                        everyKind(parcel).stream().<FactsEvent>map(FactsEvent.OfShipment::new),
+                        Stream.of(new FactsEvent.OfTracker(tracked(parcel))))
+                .toList());
+        Map<String, ShipmentRow> read =
+                transactions(database).execute(transaction -> new Shipments(sql).lock(List.of(parcel.shipment())));
+
+        assertThat(read).containsExactly(Map.entry(parcel.shipment(), row));
+    }
+
+    @Test
+    void aPlaceholderIsTheRowOfWhichOnlyTheKeyIsKnown() {
+        Told parcel = Told.any();
+        new Shipments(sql).sign(List.of(signature(parcel)));
+
+        Map<String, ShipmentRow> read =
+                transactions(database).execute(transaction -> new Shipments(sql).lock(List.of(parcel.shipment())));
+
+        assertThat(read).containsExactly(Map.entry(parcel.shipment(), ShipmentRow.named(parcel.shipment())));
+    }
+
+    @Test
+    void aFoldKeepsWhatOthersOwn() {
+        Told parcel = Told.any();
+        new Shipments(sql).sign(List.of(signature(parcel)));
+        sql.sql("update shipments set fetch_requested_at = now() where easypost_id = :key")
+                .param("key", parcel.shipment())
+                .update();
+        tables.write(List.of(new FactsEvent.OfShipment(parcel.told(FIRST))));
+        tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel))));
+
+        assertThat(sql.sql(
+                                "select signed_by, fetch_requested_at is not null as asked, status::text from shipments where easypost_id = :key")
+                        .param("key", parcel.shipment())
+                        .query()
+                        .singleRow())
+                .containsEntry("signed_by", "A. Person")
+                .containsEntry("asked", true)
+                .containsEntry("status", "in_transit");
+    }
+
+    @Test
+    void whatChangesNothingWritesNothing() {
+        Told parcel = Told.any();
+        List<FactsEvent> events =
+                List.of(new FactsEvent.OfShipment(parcel.told(FIRST)), new FactsEvent.OfTracker(tracked(parcel)));
+        List<ShipmentMetrics> first = tables.write(events);
+        List<String> before = tuples(parcel);
+        List<ShipmentMetrics> second = tables.write(events);
+        List<ShipmentMetrics> third = tables.write(List.of(events.get(1), events.get(0), events.get(1)));
+
+        assertThat(tuples(parcel)).isEqualTo(before).hasSize(7);
+        assertThat(second).isEqualTo(first).isEqualTo(third);
+        assertThat(first.get(0).getRevision()).isEqualTo(1);
+    }
+
+    @Test
+    void theNumberOfStatementsIsFixed() {
+        counted.statements.set(0);
+        tables.write(List.of(new FactsEvent.OfShipment(Told.any().told(FIRST))));
+        int one = counted.statements.getAndSet(0);
+        var batch = new ArrayList<FactsEvent>();
+        for (int i = 0; i < 200; i++) {
+            Told parcel = Told.any();
+            batch.add(new FactsEvent.OfShipment(parcel.told(FIRST)));
+            batch.add(new FactsEvent.OfTracker(tracked(parcel)));
+        }
+        tables.write(batch);
+
+        assertThat(counted.statements.get()).isEqualTo(one).isEqualTo(8);
+        assertThat(sql.sql("select count(*) from shipments where status = 'in_transit'")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
+    void aRowThatAFoldWroteBeforeIsKnownAsSuch() {
+        Told parcel = Told.any();
+        ShipmentRow row = Fold.apply(ShipmentRow.named(parcel.shipment()), tracked(parcel));
+        var shipments = new Shipments(sql);
+
+        assertThat(shipments.write(List.of(row))).containsExactly(new Shipments.Written(parcel.shipment(), false));
+        assertThat(shipments.write(List.of(row))).isEmpty();
+        ShipmentRow older = Fold.apply(ShipmentRow.named(parcel.shipment()), parcel.tracked(FIRST, "unknown"));
+        assertThat(shipments.write(List.of(older))).containsExactly(new Shipments.Written(parcel.shipment(), true));
+    }
+
+    private static FactsTables tables(DataSource source) {
+        return new FactsTables(JdbcClient.create(source), transactions(source), new SimpleMeterRegistry());
+    }
+
+    private static TransactionTemplate transactions(DataSource source) {
+        return new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    private static TrackingEvent tracked(Told parcel) {
+        return parcel.tracked(LATER, "in_transit", Told.scan("2026-03-03T08:00:00.000001Z", "in_transit", "Oakland"));
+    }
+
+    private static Shipments.Signature signature(Told parcel) {
+        return new Shipments.Signature(
+                RowId.of(parcel.shipment()), parcel.shipment(), parcel.tracker(), "A. Person", FIRST, 1, "h");
+    }
+
+    private static List<ShipmentEvent> everyKind(Told parcel) {
+        return List.of(
+                parcel.told(FIRST),
+                of(parcel, ShipmentEventKind.REFUNDED)
+                        .setRefund(Refund.newBuilder()
+                                .setId("rfnd_1")
+                                .setStatus("submitted")
+                                .setExtra("{\"b\":1.0,\"a\":{}}")
+                                .build())
+                        .build(),
+                of(parcel, ShipmentEventKind.INSURED)
+                        .setInsurance(Insurance.newBuilder()
+                                .setId("ins_1")
+                                .setAmount(Told.money("100"))
+                                .setUpdatedAt(LATER)
+                                .build())
+                        .build(),
+                of(parcel, ShipmentEventKind.INVOICED)
+                        .setInvoice(ShipmentInvoice.newBuilder()
+                                .setId("si_1")
+                                .setCurrency("USD")
+                                .setFinalInvoiceAmount(Told.money("7.25"))
+                                .setBody("{\"b\":1, \"a\":2.50}")
+                                .build())
+                        .build(),
+                of(parcel, ShipmentEventKind.DELETED).build());
+    }
+
+    private static ShipmentEvent.Builder of(Told parcel, ShipmentEventKind kind) {
+        return ShipmentEvent.newBuilder()
+                .setShipmentId(parcel.shipment())
+                .setKind(kind)
+                .setEnvelope(Told.envelope(LATER))
+                .setVersion(Told.version(LATER, kind.name()));
+    }
+
+    /** Where each row of a parcel lies, which a write changes. */
+    private List<String> tuples(Told parcel) {
+        return sql.sql("""
+                        select 'shipment' || ctid::text || xmin::text from shipments where easypost_id = :key
+                        union all select 'address' || ctid::text || xmin::text from addresses where easypost_id in (:from, :to)
+                        union all select 'parcel' || ctid::text || xmin::text from parcels where easypost_id = 'prcl_' || :suffix
+                        union all select 'customs' || ctid::text || xmin::text from customs_infos where easypost_id = 'cstinfo_' || :suffix
+                        union all select 'scan' || ctid::text || xmin::text from shipment_events where shipment_id = :id
+                        union all select 'metrics' || ctid::text || xmin::text from shipment_metrics where shipment_id = :id
+                        """)
+                .param("key", parcel.shipment())
+                .param("from", parcel.address("from"))
+                .param("to", parcel.address("to"))
+                .param("suffix", parcel.suffix())
+                .param("id", RowId.of(parcel.shipment()))
+                .query(String.class)
+                .list();
+    }
+
+    /** Counts the statements that run. */
+    private static final class CountingDataSource extends DelegatingDataSource {
+
+        private final AtomicInteger statements = new AtomicInteger();
+
+        CountingDataSource(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().startsWith("prepare")
+                                || method.getName().equals("createStatement")) {
+                            statements.incrementAndGet();
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+        }
+    }
+}
