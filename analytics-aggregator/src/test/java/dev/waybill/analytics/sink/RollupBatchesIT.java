@@ -50,9 +50,10 @@ class RollupBatchesIT {
     private static final TopicPartition CARRIERS = new TopicPartition(Topics.CARRIER_PERFORMANCE, 0);
     private static final TopicPartition SUMMARIES = new TopicPartition(Topics.ANALYTICS_SUMMARIES, 0);
 
+    private static final DataSource SOURCE = MigratedDatabase.fresh().dataSource();
+
     private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
-    private DataSource source;
     private JdbcClient database;
     private SinkOffsets offsets;
     private RollupBatches batches;
@@ -60,10 +61,12 @@ class RollupBatchesIT {
 
     @BeforeEach
     void open() {
-        source = MigratedDatabase.fresh().dataSource();
-        database = JdbcClient.create(source);
+        database = JdbcClient.create(SOURCE);
+        for (String table : List.of("carrier_performance", "analytics_summaries", "sink_offsets")) {
+            database.sql("delete from " + table).update();
+        }
         offsets = new SinkOffsets(database);
-        batches = batches(source);
+        batches = batches(SOURCE);
         positions = new HashMap<>(offsets.of(List.of(CARRIERS, SUMMARIES)));
     }
 
@@ -184,7 +187,7 @@ class RollupBatchesIT {
         when(away.send(ArgumentMatchers.<ProducerRecord<byte[], byte[]>>any()))
                 .thenReturn(CompletableFuture.failedFuture(new TimeoutException()));
         var waiting = new RollupBatches(
-                new TransactionTemplate(new JdbcTransactionManager(source)),
+                new TransactionTemplate(new JdbcTransactionManager(SOURCE)),
                 offsets,
                 List.of(new CarrierPerformances(database, wire)),
                 new DeadLetters(away, new SimpleMeterRegistry()));
@@ -193,15 +196,15 @@ class RollupBatchesIT {
         assertThat(offsets.of(List.of(CARRIERS))).containsEntry(CARRIERS, 0L);
     }
 
-    private RollupBatches batches(DataSource anySource) {
-        var client = JdbcClient.create(anySource);
+    private RollupBatches batches(DataSource source) {
+        var client = JdbcClient.create(source);
         KafkaOperations<byte[], byte[]> kafka = mock();
         when(kafka.send(ArgumentMatchers.<ProducerRecord<byte[], byte[]>>any())).thenAnswer(call -> {
             letters.add(call.getArgument(0));
             return CompletableFuture.completedFuture(null);
         });
         return new RollupBatches(
-                new TransactionTemplate(new JdbcTransactionManager(anySource)),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
                 new SinkOffsets(client),
                 List.of(new CarrierPerformances(client, wire), new AnalyticsSummaries(client, wire)),
                 new DeadLetters(kafka, new SimpleMeterRegistry()));

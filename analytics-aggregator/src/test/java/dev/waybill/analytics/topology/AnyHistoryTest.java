@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,45 +27,57 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Whatever was told, in any mixture of the shipments' histories: the rows are those of the last snapshots alone. */
+/** Whatever was told, in any mixture of the shipments' histories: the rows are those of the last snapshots alone. Each try ends with nothing left. */
 @NullUnmarked
 class AnyHistoryTest {
 
     /** A snapshot; told null is a tombstone, a contribution of null a shipment that is not counted. */
     record Told(int shipment, boolean tombstone, Contribution contribution) {}
 
+    private static final int SHIPMENTS = 6;
+    private static final Driven DRIVEN = new Driven();
+
+    @AfterContainer
+    static void stop() {
+        DRIVEN.close();
+    }
+
     @Property(tries = 40)
     void rowsAreThoseOfTheLastSnapshots(@ForAll("history") List<Told> history) {
-        try (var driven = new Driven()) {
-            history.forEach(told -> tell(driven, told));
-            Map<Integer, Told> newest = new HashMap<>();
-            history.forEach(told -> newest.put(told.shipment, told));
-            List<Contribution> counted = newest.values().stream()
-                    .filter(told -> !told.tombstone)
-                    .map(Told::contribution)
-                    .filter(Objects::nonNull)
-                    .toList();
-
-            Map<String, ?> carriers = alive(driven.carriers());
-            assertThat(carriers)
+        Map<Integer, Told> newest = new HashMap<>();
+        history.forEach(told -> newest.put(told.shipment, told));
+        List<Contribution> counted = newest.values().stream()
+                .filter(told -> !told.tombstone)
+                .map(Told::contribution)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<SummaryKey, Summary> days = sums(counted, SummaryKey::of, Summary::of, Summary::plus);
+        Map<SummaryKey, Summary> periods = new HashMap<>(days);
+        days.forEach((key, day) -> periods.merge(key.week(), day, Summary::plus));
+        days.forEach((key, day) -> periods.merge(key.month(), day, Summary::plus));
+        try {
+            history.forEach(AnyHistoryTest::tell);
+            assertThat(alive(DRIVEN.carriers()))
                     .isEqualTo(mapped(sums(counted, CarrierKey::of, CarrierDay::of, CarrierDay::plus), Rows::of));
-            Map<SummaryKey, Summary> days = sums(counted, SummaryKey::of, Summary::of, Summary::plus);
-            Map<SummaryKey, Summary> all = new HashMap<>(days);
-            for (Function<SummaryKey, SummaryKey> period :
-                    List.<Function<SummaryKey, SummaryKey>>of(SummaryKey::week, SummaryKey::month)) {
-                days.forEach((key, day) -> all.merge(period.apply(key), day, Summary::plus));
-            }
-            Map<String, ?> summaries = alive(driven.summaries());
-            assertThat(summaries).isEqualTo(mapped(all, Rows::of));
+            assertThat(alive(DRIVEN.summaries())).isEqualTo(mapped(periods, Rows::of));
+        } finally {
+            forgetAll();
         }
+        assertThat(alive(DRIVEN.carriers())).isEmpty();
+        assertThat(alive(DRIVEN.summaries())).isEmpty();
+    }
+
+    private static void forgetAll() {
+        IntStream.rangeClosed(1, SHIPMENTS).forEach(shipment -> DRIVEN.tell("shp_" + shipment, null));
     }
 
     @Provide
     Arbitrary<List<Told>> history() {
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, SHIPMENTS),
                         Arbitraries.frequencyOf(
                                 Tuple.of(9, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true))),
                         Contributions.any().injectNull(0.15),
@@ -78,11 +91,11 @@ class AnyHistoryTest {
                 .map(repeated -> repeated.stream().flatMap(Collection::stream).toList());
     }
 
-    private static void tell(Driven driven, Told told) {
+    private static void tell(Told told) {
         if (told.tombstone) {
-            driven.tell("shp_" + told.shipment, null);
+            DRIVEN.tell("shp_" + told.shipment, null);
         } else {
-            driven.tell(snapshot(told));
+            DRIVEN.tell(snapshot(told));
         }
     }
 
