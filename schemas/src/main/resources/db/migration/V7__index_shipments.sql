@@ -1,7 +1,7 @@
 create index shipments_tracking_code_idx on shipments (tracking_code);
 create index shipments_status_idx on shipments (status);
 create index shipments_carrier_status_idx on shipments (carrier, status);
-create index shipments_list_idx on shipments (created_at, status, carrier) include (tracking_code, total_cost);
+create index shipments_list_idx on shipments (created_at desc nulls last, status, carrier) include (easypost_id, tracking_code, mode, currency, total_cost);
 create index shipments_batch_id_idx on shipments (batch_id) where batch_id is not null;
 create index shipments_not_finalized_idx on shipments (tracker_updated_at) where not finalized;
 create index shipments_untold_idx on shipments (received_at) where told_updated_at is null;

@@ -1,0 +1,8 @@
+/**
+ * What the HTTP edges of Waybill have in common: API keys for everything under /v1, and a report of each such request. A report never
+ * delays or fails the request that it tells of.
+ */
+@NullMarked
+package dev.waybill.schemas.http;
+
+import org.jspecify.annotations.NullMarked;
