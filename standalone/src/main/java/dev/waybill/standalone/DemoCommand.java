@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Start everything in a throw-away folder and play EasyPost's recordings and simulated parcels into it.")
+        description =
+                "Start everything in a throw-away folder and play EasyPost's recordings and simulated parcels into it.")
 final class DemoCommand implements Callable<Integer> {
 
     @Option(
@@ -57,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         Demo.Report report = demo.play(seed, parcels);
         screen.done("");
         report.lines().forEach(screen::done);
-        screen.done((report.complete() ? "Everything sent has arrived (" : "Not everything has arrived (") + screen.elapsed() + ")");
+        screen.done((report.complete() ? "Everything sent has arrived (" : "Not everything has arrived (")
+                + screen.elapsed() + ")");
         if (!once) {
             screen.summary(installation);
             installation.awaitClose();

@@ -2,14 +2,13 @@ package dev.waybill.standalone;
 
 import dev.waybill.standalone.broker.EmbeddedBroker;
 import dev.waybill.standalone.database.EmbeddedDatabase;
+import dev.waybill.standalone.demo.Source;
+import dev.waybill.standalone.demo.Target;
 import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.EnvironmentFile;
 import dev.waybill.standalone.folder.Ports;
-import dev.waybill.standalone.folder.Problem;
 import dev.waybill.standalone.folder.Secrets;
 import dev.waybill.standalone.services.RunningServices;
-import dev.waybill.standalone.demo.Source;
-import dev.waybill.standalone.demo.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

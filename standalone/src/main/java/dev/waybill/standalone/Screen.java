@@ -48,7 +48,8 @@ final class Screen {
         installation.urls().forEach((what, url) -> done(String.format(Locale.ROOT, "  %-12s %s", what, url)));
         done("  log          " + installation.folder().logs().resolve("waybill.log"));
         done("");
-        done("  set -a; . " + installation.folder().environment() + "   # the addresses and keys, for psql, kcat and curl");
+        done("  set -a; . " + installation.folder().environment()
+                + "   # the addresses and keys, for psql, kcat and curl");
         done("  Ctrl-C stops everything.");
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.ParseResult;
 /** The commands of {@code ./waybill}. Exit code 0 is success, 1 a problem that stderr names in one line, 2 a command line not understood. */
 @Command(
         name = "waybill",
-        description = "EasyPost webhooks as events on Kafka, facts in PostgreSQL and answers about carriers, on this machine.",
+        description =
+                "EasyPost webhooks as events on Kafka, facts in PostgreSQL and answers about carriers, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {UpCommand.class, DemoCommand.class, HelpCommand.class, VersionCommand.class})
 public final class Waybill {
@@ -54,7 +55,9 @@ public final class Waybill {
         @Override
         public String[] getVersion() {
             String version = Waybill.class.getPackage().getImplementationVersion();
-            return new String[] {"Waybill " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()};
+            return new String[] {
+                "Waybill " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
+            };
         }
     }
 }

@@ -42,8 +42,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!Files.exists(folder.kafka().resolve("meta.properties"))) {
                 format(folder.kafka());
             }
-            var server = new KafkaRaftServer(
-                    new KafkaConfig(BrokerSettings.of(folder.kafka(), ports), false), Time.SYSTEM);
+            var server =
+                    new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(folder.kafka(), ports), false), Time.SYSTEM);
             try {
                 server.startup();
             } catch (RuntimeException failed) {
@@ -68,8 +68,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Kafka ends the JVM where it cannot go on; here PostgreSQL has to be stopped before. */
     private static void surviveItsExit(Consumer<String> whenItGivesUp) {
-        Exit.Procedure told = (status, message) ->
-                whenItGivesUp.accept("Kafka gave up" + (message == null ? "" : ": " + message));
+        Exit.Procedure told =
+                (status, message) -> whenItGivesUp.accept("Kafka gave up" + (message == null ? "" : ": " + message));
         Exit.setExitProcedure(told);
         Exit.setHaltProcedure(told);
     }

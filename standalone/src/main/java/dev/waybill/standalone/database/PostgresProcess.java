@@ -36,14 +36,17 @@ final class PostgresProcess {
         long pid = running.getAsLong();
         log.info("Stopping PostgreSQL, process {}, of {}", pid, data);
         if (!ended(pid, "INT", FAST_SECONDS) && !ended(pid, "QUIT", IMMEDIATE_SECONDS)) {
-            throw new Problem("PostgreSQL, process " + pid + ", of " + data + " does not stop: stop it with kill " + pid);
+            throw new Problem(
+                    "PostgreSQL, process " + pid + ", of " + data + " does not stop: stop it with kill " + pid);
         }
     }
 
     /** PostgreSQL refuses to start when the number in its file is another program's by now, for example after a power cut. */
     void forgetReusedPid() throws IOException {
         OptionalLong told = told();
-        if (told.isPresent() && running().isEmpty() && ProcessHandle.of(told.getAsLong()).isPresent()) {
+        if (told.isPresent()
+                && running().isEmpty()
+                && ProcessHandle.of(told.getAsLong()).isPresent()) {
             log.info("Process {} is no PostgreSQL of {}: removing its postmaster.pid", told.getAsLong(), data);
             Files.deleteIfExists(pidFile());
         }

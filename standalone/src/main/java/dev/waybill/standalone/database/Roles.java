@@ -20,11 +20,10 @@ final class Roles {
     static void create(Connection connection, Secrets secrets) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String role : LOGINS) {
-                String password = Utils.escapeLiteral(null, secrets.password(role), true)
-                        .toString();
-                String verb = exists(statement, "select from pg_roles where rolname = '" + role + "'")
-                        ? "alter"
-                        : "create";
+                String password =
+                        Utils.escapeLiteral(null, secrets.password(role), true).toString();
+                String verb =
+                        exists(statement, "select from pg_roles where rolname = '" + role + "'") ? "alter" : "create";
                 statement.execute(verb + " role " + role + " login password '" + password + "'");
             }
             statement.execute("alter role " + Secrets.READER + " set default_transaction_read_only = on");

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what has arrived: rows as the reader's role sees them, events as the broker counts them. */
 final class Arrived {
 
-    private static final List<String> EVENTS = List.of(
-            Topics.SHIPMENT_EVENTS, Topics.TRACKING_EVENTS, Topics.PERSONAL_DATA, Topics.OPERATION_EVENTS);
+    private static final List<String> EVENTS =
+            List.of(Topics.SHIPMENT_EVENTS, Topics.TRACKING_EVENTS, Topics.PERSONAL_DATA, Topics.OPERATION_EVENTS);
 
     private final Source source;
 
@@ -61,7 +61,10 @@ final class Arrived {
                                (select coalesce(sum(total_shipments), 0) from carrier_performance) as rolled_up
                         """,
                         row -> new Rows(
-                                number(row, "shipments"), number(row, "scans"), number(row, "counted"), number(row, "rolled_up")))
+                                number(row, "shipments"),
+                                number(row, "scans"),
+                                number(row, "counted"),
+                                number(row, "rolled_up")))
                 .get(0);
     }
 

@@ -9,7 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Customs {
 
     private static final Map<String, String> TARIFFS = Map.of(
-            "Cotton shirts", "610910", "Ceramic mugs", "691110", "Paper notebooks", "482010", "Leather belts", "420330");
+            "Cotton shirts",
+            "610910",
+            "Ceramic mugs",
+            "691110",
+            "Paper notebooks",
+            "482010",
+            "Leather belts",
+            "420330");
 
     private Customs() {}
 
@@ -33,20 +40,35 @@ final class Customs {
                 "eccn", null,
                 "printed_commodity_identifier", null);
         return Json.object(
-                "id", dice.id("cstinfo"),
-                "object", "CustomsInfo",
-                "mode", ShipmentJson.MODE,
-                "created_at", parcel.created(),
-                "updated_at", parcel.created(),
-                "contents_type", "merchandise",
-                "contents_explanation", "",
-                "customs_certify", true,
-                "customs_signer", "Simulated Signer",
-                "non_delivery_option", "return",
-                "restriction_type", "none",
-                "restriction_comments", null,
-                "declaration", null,
-                "eel_pfc", "NOEEI 30.37(a)",
-                "customs_items", Json.array(List.of(item)));
+                "id",
+                dice.id("cstinfo"),
+                "object",
+                "CustomsInfo",
+                "mode",
+                ShipmentJson.MODE,
+                "created_at",
+                parcel.created(),
+                "updated_at",
+                parcel.created(),
+                "contents_type",
+                "merchandise",
+                "contents_explanation",
+                "",
+                "customs_certify",
+                true,
+                "customs_signer",
+                "Simulated Signer",
+                "non_delivery_option",
+                "return",
+                "restriction_type",
+                "none",
+                "restriction_comments",
+                null,
+                "declaration",
+                null,
+                "eel_pfc",
+                "NOEEI 30.37(a)",
+                "customs_items",
+                Json.array(List.of(item)));
     }
 }

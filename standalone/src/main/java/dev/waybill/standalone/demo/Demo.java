@@ -55,8 +55,7 @@ public final class Demo {
         Expected expected = Expected.of(messages);
         try {
             Arrived.Rows rows = awaited(expected);
-            return new Report(
-                    ReportLines.of(accepted, expected, rows, arrived), rows.are(expected));
+            return new Report(ReportLines.of(accepted, expected, rows, arrived), rows.are(expected));
         } catch (SQLException | ExecutionException unreadable) {
             throw new Problem("Cannot read what arrived: " + unreadable.getMessage(), unreadable);
         }
@@ -66,9 +65,10 @@ public final class Demo {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Arrived.Rows rows = arrived.rows();
         while (!rows.are(expected) && System.nanoTime() < deadline) {
-            progress.accept("Waiting: " + rows.shipments() + " of " + expected.shipments() + " shipments, " + rows.scans()
-                    + " of " + expected.scans() + " scans, " + rows.rolledUp() + " of " + expected.counted()
-                    + " in the figures ...");
+            progress.accept(
+                    "Waiting: " + rows.shipments() + " of " + expected.shipments() + " shipments, " + rows.scans()
+                            + " of " + expected.scans() + " scans, " + rows.rolledUp() + " of " + expected.counted()
+                            + " in the figures ...");
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             rows = arrived.rows();
         }

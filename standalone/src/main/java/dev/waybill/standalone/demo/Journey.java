@@ -123,7 +123,13 @@ final class Journey {
     private void lose(Instant departed) {
         scans.removeIf(scan -> scan.at().isAfter(departed));
         Scan last = scans.get(scans.size() - 1);
-        scan(last.at().plus(Duration.ofDays(dice.between(7, 10))), last.site(), "failure", "lost", "Declared lost", "LO");
+        scan(
+                last.at().plus(Duration.ofDays(dice.between(7, 10))),
+                last.site(),
+                "failure",
+                "lost",
+                "Declared lost",
+                "LO");
     }
 
     private Instant at(LocalDate day, Site site, int fromHour, int toHour) {

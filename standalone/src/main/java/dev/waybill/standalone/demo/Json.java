@@ -57,6 +57,9 @@ final class Json {
         if (value instanceof JsonNode json) {
             return json;
         }
-        return MAPPER.valueToTree(value instanceof Instant time ? time(time) : value instanceof BigDecimal money ? money.toPlainString() : value);
+        return MAPPER.valueToTree(
+                value instanceof Instant time
+                        ? time(time)
+                        : value instanceof BigDecimal money ? money.toPlainString() : value);
     }
 }

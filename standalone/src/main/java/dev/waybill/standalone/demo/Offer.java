@@ -30,8 +30,7 @@ record Offer(Service service, String from, String to, int days, Price price, boo
 
     private boolean serves(Site origin, Site destination) {
         boolean abroad = !origin.country().equals(destination.country());
-        return from.equals(origin.country())
-                && (to.equals(destination.country()) || (to.equals("*") && abroad));
+        return from.equals(origin.country()) && (to.equals(destination.country()) || (to.equals("*") && abroad));
     }
 
     private static Offer of(String[] fields) {

@@ -37,7 +37,8 @@ final class Recordings {
                 .forEach((file, description) -> Table.lines("recordings/" + file)
                         .forEach(line -> messages.add(recordings.event(description, Json.read(line)))));
         Table.lines("recordings/refunds.ndjson").forEach(line -> messages.add(recordings.refund(Json.read(line))));
-        messages.add(new Message.Webhook(at, Json.read(Table.lines("recordings/event-body.json").get(0))));
+        messages.add(new Message.Webhook(
+                at, Json.read(Table.lines("recordings/event-body.json").get(0))));
         return messages;
     }
 
@@ -51,17 +52,29 @@ final class Recordings {
         return new Message.Webhook(
                 at,
                 Json.object(
-                        "id", "evt_recorded_" + description.replace('.', '_') + "_" + number,
-                        "object", "Event",
-                        "mode", Json.text(result, "mode").isEmpty() ? "test" : Json.text(result, "mode"),
-                        "description", description,
-                        "user_id", "user_recorded",
-                        "created_at", told,
-                        "updated_at", told,
-                        "previous_attributes", Json.object(),
-                        "pending_urls", Json.array(List.of()),
-                        "completed_urls", Json.array(List.of()),
-                        "status", "pending",
-                        "result", result));
+                        "id",
+                        "evt_recorded_" + description.replace('.', '_') + "_" + number,
+                        "object",
+                        "Event",
+                        "mode",
+                        Json.text(result, "mode").isEmpty() ? "test" : Json.text(result, "mode"),
+                        "description",
+                        description,
+                        "user_id",
+                        "user_recorded",
+                        "created_at",
+                        told,
+                        "updated_at",
+                        told,
+                        "previous_attributes",
+                        Json.object(),
+                        "pending_urls",
+                        Json.array(List.of()),
+                        "completed_urls",
+                        Json.array(List.of()),
+                        "status",
+                        "pending",
+                        "result",
+                        result));
     }
 }

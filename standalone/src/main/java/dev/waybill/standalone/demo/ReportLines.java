@@ -27,7 +27,8 @@ final class ReportLines {
         lines.add(row("counted in the rollups", rows.rolledUp(), expected.counted()));
         lines.add("");
         lines.add(String.format(
-                "  %-12s %9s %9s %8s %6s %14s", "carrier", "shipments", "delivered", "on time", "days", "average cost"));
+                "  %-12s %9s %9s %8s %6s %14s",
+                "carrier", "shipments", "delivered", "on time", "days", "average cost"));
         for (Arrived.Carrier carrier : arrived.carriers()) {
             lines.add(String.format(
                     Locale.ROOT,

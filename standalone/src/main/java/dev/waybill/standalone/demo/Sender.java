@@ -26,8 +26,10 @@ final class Sender {
     private static final int ATTEMPTS = 6;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
     private final Target target;
     private final IntConsumer progress;
     private final AtomicInteger sent = new AtomicInteger();
@@ -74,11 +76,19 @@ final class Sender {
     private void send(Message message) {
         if (message instanceof Message.Webhook webhook) {
             byte[] body = Json.bytes(webhook.event());
-            deliver(request(target.webhooks(), body).header("X-Hmac-Signature", target.signature(body)).build(), 200);
+            deliver(
+                    request(target.webhooks(), body)
+                            .header("X-Hmac-Signature", target.signature(body))
+                            .build(),
+                    200);
             webhooks.incrementAndGet();
         } else if (message instanceof Message.PostedShipment posted) {
             byte[] body = Json.bytes(posted.shipment());
-            deliver(request(target.shipments(), body).header("Authorization", "Bearer " + target.apiKey()).build(), 202);
+            deliver(
+                    request(target.shipments(), body)
+                            .header("Authorization", "Bearer " + target.apiKey())
+                            .build(),
+                    202);
             shipments.incrementAndGet();
         }
         progress.accept(sent.incrementAndGet());

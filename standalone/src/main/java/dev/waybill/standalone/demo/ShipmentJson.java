@@ -31,34 +31,56 @@ final class ShipmentJson {
 
     private ObjectNode shipment() {
         boolean bought = parcel.fate() != Fate.QUOTE;
-        Instant updated = bought ? parcel.purchased().plusSeconds(2) : parcel.created().plusSeconds(2);
+        Instant updated =
+                bought ? parcel.purchased().plusSeconds(2) : parcel.created().plusSeconds(2);
         Party party = new Party(dice, parcel.created());
         ObjectNode from = party.shop(parcel.from());
         ObjectNode to = party.customer(parcel.to());
-        List<ObjectNode> rates = new ArrayList<>(
-                parcel.rates().stream().map(this::rate).toList());
+        List<ObjectNode> rates =
+                new ArrayList<>(parcel.rates().stream().map(this::rate).toList());
         ObjectNode shipment = Json.object(
-                "id", parcel.ids().shipment(),
-                "object", "Shipment",
-                "mode", MODE,
-                "status", "unknown",
-                "reference", "simulated-" + parcel.number(),
-                "created_at", parcel.created(),
-                "updated_at", updated,
-                "is_return", false,
-                "from_address", from,
-                "return_address", from,
-                "to_address", to,
-                "buyer_address", to,
-                "parcel", parcelBox(),
-                "customs_info", parcel.international() ? Customs.of(dice, parcel) : null,
-                "rates", Json.array(rates),
-                "selected_rate", bought ? selected(rates) : null,
-                "tracking_code", bought ? parcel.ids().trackingCode() : null,
-                "tracker", bought ? TrackerJson.of(parcel, List.of(), parcel.purchased().plusSeconds(1)) : null,
-                "postage_label", bought ? label() : null,
-                "fees", bought ? fees() : Json.array(List.of()),
-                "insurance", bought && parcel.extras().insured() ? INSURED : null);
+                "id",
+                parcel.ids().shipment(),
+                "object",
+                "Shipment",
+                "mode",
+                MODE,
+                "status",
+                "unknown",
+                "reference",
+                "simulated-" + parcel.number(),
+                "created_at",
+                parcel.created(),
+                "updated_at",
+                updated,
+                "is_return",
+                false,
+                "from_address",
+                from,
+                "return_address",
+                from,
+                "to_address",
+                to,
+                "buyer_address",
+                to,
+                "parcel",
+                parcelBox(),
+                "customs_info",
+                parcel.international() ? Customs.of(dice, parcel) : null,
+                "rates",
+                Json.array(rates),
+                "selected_rate",
+                bought ? selected(rates) : null,
+                "tracking_code",
+                bought ? parcel.ids().trackingCode() : null,
+                "tracker",
+                bought ? TrackerJson.of(parcel, List.of(), parcel.purchased().plusSeconds(1)) : null,
+                "postage_label",
+                bought ? label() : null,
+                "fees",
+                bought ? fees() : Json.array(List.of()),
+                "insurance",
+                bought && parcel.extras().insured() ? INSURED : null);
         return shipment.setAll(rest());
     }
 
@@ -67,8 +89,16 @@ final class ShipmentJson {
         boolean usps = parcel.offer().carrier().equals("USPS");
         return Json.object(
                 "usps_zone", usps && !parcel.international() ? dice.between(2, 8) : null,
-                "options", Json.object("label_format", "PDF", "currency", parcel.offer().price().currency(),
-                        "payment", Json.object("type", "SENDER"), "date_advance", 0),
+                "options",
+                        Json.object(
+                                "label_format",
+                                "PDF",
+                                "currency",
+                                parcel.offer().price().currency(),
+                                "payment",
+                                Json.object("type", "SENDER"),
+                                "date_advance",
+                                0),
                 "messages", Json.array(List.of()),
                 "forms", Json.array(List.of()),
                 "refund_status", null,
@@ -102,7 +132,9 @@ final class ShipmentJson {
                 "mode", MODE,
                 "carrier", offer.carrier(),
                 "service", offer.service().name(),
-                "carrier_account_id", "ca_" + "0".repeat(24) + String.format("%08x", offer.carrier().hashCode()),
+                "carrier_account_id",
+                        "ca_" + "0".repeat(24)
+                                + String.format("%08x", offer.carrier().hashCode()),
                 "shipment_id", parcel.ids().shipment(),
                 "rate", price,
                 "currency", currency,
@@ -125,18 +157,30 @@ final class ShipmentJson {
 
     private ObjectNode label() {
         return Json.object(
-                "id", dice.id("pl"),
-                "object", "PostageLabel",
-                "created_at", parcel.purchased(),
-                "updated_at", parcel.purchased(),
-                "date_advance", 0,
-                "integrated_form", "none",
-                "label_date", parcel.purchased(),
-                "label_resolution", 300,
-                "label_size", "4x6",
-                "label_type", "default",
-                "label_file_type", "application/pdf",
-                "label_url", "https://example.com/simulated-label-" + parcel.number() + ".pdf");
+                "id",
+                dice.id("pl"),
+                "object",
+                "PostageLabel",
+                "created_at",
+                parcel.purchased(),
+                "updated_at",
+                parcel.purchased(),
+                "date_advance",
+                0,
+                "integrated_form",
+                "none",
+                "label_date",
+                parcel.purchased(),
+                "label_resolution",
+                300,
+                "label_size",
+                "4x6",
+                "label_type",
+                "default",
+                "label_file_type",
+                "application/pdf",
+                "label_url",
+                "https://example.com/simulated-label-" + parcel.number() + ".pdf");
     }
 
     private ArrayNode fees() {

@@ -62,13 +62,24 @@ final class Simulator {
         var extras = new Parcel.Extras(throwing.chance(0.15), throwing.chance(0.08));
         BigDecimal ounces = BigDecimal.valueOf(throwing.between(25, 1600), 1);
         return new Parcel(
-                number, ids, fate, from, to, offer, rates(throwing, offers, offer), ounces, created, purchased, scans, extras);
+                number,
+                ids,
+                fate,
+                from,
+                to,
+                offer,
+                rates(throwing, offers, offer),
+                ounces,
+                created,
+                purchased,
+                scans,
+                extras);
     }
 
     /** The carrier first, or the one with the longest list would be everybody's choice; then mostly its cheapest. */
     private static Offer chosen(Dice throwing, List<Offer> offers) {
-        String carrier = throwing.oneOf(
-                offers.stream().map(Offer::carrier).distinct().toList());
+        String carrier =
+                throwing.oneOf(offers.stream().map(Offer::carrier).distinct().toList());
         List<Offer> own =
                 offers.stream().filter(offer -> offer.carrier().equals(carrier)).toList();
         return throwing.chance(0.5) ? own.get(0) : throwing.oneOf(own);

@@ -36,7 +36,11 @@ record Site(String city, String state, String zip, String country, ZoneId zone) 
 
     /** The time on the wall there, labelled Z: what carriers write and EasyPost passes on. */
     String wallClock(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC).toString();
+        return time.truncatedTo(ChronoUnit.SECONDS)
+                .atZone(zone)
+                .toLocalDateTime()
+                .toInstant(ZoneOffset.UTC)
+                .toString();
     }
 
     /** Where a scan was made. */

@@ -35,7 +35,11 @@ final class Story {
         boolean bought = parcel.fate() != Fate.QUOTE;
         ObjectNode shipment = ShipmentJson.of(parcel, dice);
         messages.add(new Message.PostedShipment(
-                earliest(bought ? parcel.purchased().plusSeconds(5) : parcel.created().plusSeconds(5)), shipment));
+                earliest(
+                        bought
+                                ? parcel.purchased().plusSeconds(5)
+                                : parcel.created().plusSeconds(5)),
+                shipment));
         if (!bought) {
             return;
         }
@@ -71,20 +75,34 @@ final class Story {
         webhook(
                 "insurance.purchased",
                 Json.object(
-                        "id", dice.id("ins"),
-                        "object", "Insurance",
-                        "mode", ShipmentJson.MODE,
-                        "created_at", bought,
-                        "updated_at", bought,
-                        "amount", new BigDecimal("250.00000"),
-                        "fee", ShipmentJson.fee("InsuranceFee", new BigDecimal("1.25000")),
-                        "provider", "easypost",
-                        "provider_id", null,
-                        "reference", null,
-                        "shipment_id", parcel.ids().shipment(),
-                        "tracking_code", parcel.ids().trackingCode(),
-                        "status", "purchased",
-                        "messages", Json.array(List.of())),
+                        "id",
+                        dice.id("ins"),
+                        "object",
+                        "Insurance",
+                        "mode",
+                        ShipmentJson.MODE,
+                        "created_at",
+                        bought,
+                        "updated_at",
+                        bought,
+                        "amount",
+                        new BigDecimal("250.00000"),
+                        "fee",
+                        ShipmentJson.fee("InsuranceFee", new BigDecimal("1.25000")),
+                        "provider",
+                        "easypost",
+                        "provider_id",
+                        null,
+                        "reference",
+                        null,
+                        "shipment_id",
+                        parcel.ids().shipment(),
+                        "tracking_code",
+                        parcel.ids().trackingCode(),
+                        "status",
+                        "purchased",
+                        "messages",
+                        Json.array(List.of())),
                 bought,
                 null);
     }
@@ -93,15 +111,24 @@ final class Story {
         Instant asked = parcel.purchased().plus(dice.minutes(60, 600));
         Instant refunded = asked.plus(Duration.ofDays(dice.between(1, 9)));
         ObjectNode refund = Json.object(
-                "id", dice.id("rfnd"),
-                "object", "Refund",
-                "created_at", asked,
-                "updated_at", refunded,
-                "tracking_code", parcel.ids().trackingCode(),
-                "confirmation_number", null,
-                "status", "refunded",
-                "carrier", parcel.offer().carrier(),
-                "shipment_id", parcel.ids().shipment());
+                "id",
+                dice.id("rfnd"),
+                "object",
+                "Refund",
+                "created_at",
+                asked,
+                "updated_at",
+                refunded,
+                "tracking_code",
+                parcel.ids().trackingCode(),
+                "confirmation_number",
+                null,
+                "status",
+                "refunded",
+                "carrier",
+                parcel.offer().carrier(),
+                "shipment_id",
+                parcel.ids().shipment());
         webhook("refund.successful", refund, refunded, null);
     }
 
@@ -113,33 +140,57 @@ final class Story {
         Instant created = parcel.purchased().plus(INVOICE_AFTER);
         Instant updated = created.plus(dice.minutes(600, 3000));
         ObjectNode invoice = Json.object(
-                "id", dice.id("shpinv"),
-                "object", "ShipmentInvoice",
-                "mode", ShipmentJson.MODE,
-                "status", "pending",
-                "created_at", created,
-                "updated_at", created,
-                "shipment_id", parcel.ids().shipment(),
-                "tracking_code", parcel.ids().trackingCode(),
-                "carrier", parcel.offer().carrier(),
-                "currency", parcel.offer().price().currency(),
-                "quoted_amount", quoted,
-                "initially_paid_amount", quoted,
-                "final_invoice_amount", null,
-                "adjustment_amount", null,
-                "adjustment_reason", null,
-                "claimed_weight", parcel.ounces(),
-                "captured_weight", captured,
-                "claimed_service", parcel.offer().service().name(),
-                "captured_service", parcel.offer().service().name());
+                "id",
+                dice.id("shpinv"),
+                "object",
+                "ShipmentInvoice",
+                "mode",
+                ShipmentJson.MODE,
+                "status",
+                "pending",
+                "created_at",
+                created,
+                "updated_at",
+                created,
+                "shipment_id",
+                parcel.ids().shipment(),
+                "tracking_code",
+                parcel.ids().trackingCode(),
+                "carrier",
+                parcel.offer().carrier(),
+                "currency",
+                parcel.offer().price().currency(),
+                "quoted_amount",
+                quoted,
+                "initially_paid_amount",
+                quoted,
+                "final_invoice_amount",
+                null,
+                "adjustment_amount",
+                null,
+                "adjustment_reason",
+                null,
+                "claimed_weight",
+                parcel.ounces(),
+                "captured_weight",
+                captured,
+                "claimed_service",
+                parcel.offer().service().name(),
+                "captured_service",
+                parcel.offer().service().name());
         webhook("shipment.invoice.created", invoice, created, null);
         ObjectNode settled = invoice.deepCopy();
         settled.setAll(Json.object(
-                "status", "settled",
-                "updated_at", updated,
-                "final_invoice_amount", billed,
-                "adjustment_amount", billed.subtract(quoted),
-                "adjustment_reason", "weight"));
+                "status",
+                "settled",
+                "updated_at",
+                updated,
+                "final_invoice_amount",
+                billed,
+                "adjustment_amount",
+                billed.subtract(quoted),
+                "adjustment_reason",
+                "weight"));
         webhook("shipment.invoice.updated", settled, updated, "pending");
     }
 
@@ -148,18 +199,30 @@ final class Story {
             return;
         }
         ObjectNode event = Json.object(
-                "id", dice.id("evt"),
-                "object", "Event",
-                "mode", ShipmentJson.MODE,
-                "description", description,
-                "user_id", parcel.ids().user(),
-                "created_at", at,
-                "updated_at", at,
-                "previous_attributes", before == null ? Json.object() : Json.object("status", before),
-                "pending_urls", Json.MAPPER.createArrayNode().add("https://example.com/webhooks/easypost"),
-                "completed_urls", Json.array(List.of()),
-                "status", "pending",
-                "result", result);
+                "id",
+                dice.id("evt"),
+                "object",
+                "Event",
+                "mode",
+                ShipmentJson.MODE,
+                "description",
+                description,
+                "user_id",
+                parcel.ids().user(),
+                "created_at",
+                at,
+                "updated_at",
+                at,
+                "previous_attributes",
+                before == null ? Json.object() : Json.object("status", before),
+                "pending_urls",
+                Json.MAPPER.createArrayNode().add("https://example.com/webhooks/easypost"),
+                "completed_urls",
+                Json.array(List.of()),
+                "status",
+                "pending",
+                "result",
+                result);
         Duration delay = dice.chance(0.05) ? dice.minutes(60, 900) : Duration.ZERO;
         messages.add(new Message.Webhook(earliest(at.plus(delay)), event));
         if (dice.chance(0.03)) {

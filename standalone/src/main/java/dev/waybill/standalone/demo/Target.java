@@ -1,9 +1,9 @@
 package dev.waybill.standalone.demo;
 
 import java.net.URI;
-import java.text.Normalizer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

@@ -30,7 +30,9 @@ final class TrackerJson {
                 "est_delivery_date", estimate(parcel, told) + "T00:00:00Z",
                 "shipment_id", ids.shipment(),
                 "carrier", parcel.offer().carrier(),
-                "tracking_details", Json.array(told.stream().map(scan -> detail(parcel, scan)).toList()),
+                "tracking_details",
+                        Json.array(
+                                told.stream().map(scan -> detail(parcel, scan)).toList()),
                 "carrier_detail", carrierDetail(parcel, told),
                 "finalized", List.of("delivered", "return_to_sender", "failure").contains(status),
                 "is_return", false,
@@ -53,8 +55,7 @@ final class TrackerJson {
     }
 
     private static ObjectNode nowhere() {
-        return Json.object(
-                "object", "TrackingLocation", "city", null, "state", null, "country", null, "zip", null);
+        return Json.object("object", "TrackingLocation", "city", null, "state", null, "country", null, "zip", null);
     }
 
     private static ObjectNode carrierDetail(Parcel parcel, List<Scan> told) {
@@ -72,7 +73,10 @@ final class TrackerJson {
                 "destination_tracking_location", parcel.to().trackingLocation(),
                 "guaranteed_delivery_date", offer.guaranteed() ? estimate + "T00:00:00Z" : null,
                 "alternate_identifier", null,
-                "initial_delivery_attempt", attempt(told).map(scan -> scan.site().wallClock(scan.at())).orElse(null));
+                "initial_delivery_attempt",
+                        attempt(told)
+                                .map(scan -> scan.site().wallClock(scan.at()))
+                                .orElse(null));
     }
 
     private static Optional<Scan> attempt(List<Scan> told) {

@@ -119,7 +119,8 @@ public final class DataFolder implements AutoCloseable {
             Folders.empty(temporary());
             OwnerOnly.createFolder(temporary());
             OwnerOnly.createFolder(logs());
-            OwnerOnly.write(root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + '\n');
+            OwnerOnly.write(
+                    root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + '\n');
         } catch (Problem | IOException failure) {
             close();
             throw failure;

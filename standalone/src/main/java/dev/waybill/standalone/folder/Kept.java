@@ -39,8 +39,8 @@ final class Kept {
 
     void save() {
         var text = new StringBuilder();
-        values.forEach((name, value) ->
-                text.append(name).append('=').append(value).append('\n'));
+        values.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
         try {
             OwnerOnly.write(file, text.toString());
         } catch (IOException refused) {

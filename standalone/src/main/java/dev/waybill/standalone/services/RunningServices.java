@@ -50,8 +50,13 @@ public final class RunningServices implements AutoCloseable {
         }
     }
 
-    public Map<String, ConfigurableApplicationContext> contexts() {
-        return Map.copyOf(contexts);
+    /** The context of a service that has started. */
+    public ConfigurableApplicationContext context(String service) {
+        ConfigurableApplicationContext context = contexts.get(service);
+        if (context == null) {
+            throw new IllegalArgumentException(service + " is not running");
+        }
+        return context;
     }
 
     @Override
