@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
@@ -29,6 +30,7 @@ public final class BundledSchemas implements SchemaIds {
     private final List<Released> released;
     private final Map<Integer, Schema> byId = new HashMap<>();
     private final Map<Long, Integer> byFingerprint = new HashMap<>();
+    private final Map<Schema, Integer> bySchema = new ConcurrentHashMap<>();
 
     private BundledSchemas(List<Released> released) {
         this.released = released;
@@ -50,6 +52,10 @@ public final class BundledSchemas implements SchemaIds {
 
     @Override
     public int idOf(String topic, Schema schema) {
+        return bySchema.computeIfAbsent(schema, this::idOf);
+    }
+
+    private int idOf(Schema schema) {
         Integer id = byFingerprint.get(fingerprint(schema));
         if (id == null) {
             throw new SerializationException("Schema " + schema.getFullName() + " was not released in this form");
