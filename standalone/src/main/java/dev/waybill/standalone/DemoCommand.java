@@ -1,0 +1,79 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.demo.Demo;
+import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.folder.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Start everything in a throw-away folder and play EasyPost's recordings and simulated parcels into it.")
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--once",
+            description = "End after the table: exit code 0 when everything sent has arrived, 1 when not.")
+    boolean once;
+
+    @Option(
+            names = "--parcels",
+            paramLabel = "COUNT",
+            defaultValue = "300",
+            description = "How many simulated parcels (default: ${DEFAULT-VALUE}).")
+    int parcels;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "7",
+            description = "The same seed makes the same parcels (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Mixin
+    Addresses addresses = new Addresses();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (parcels < 0) {
+            throw new Problem("--parcels " + parcels + ": choose 0 or more");
+        }
+        DataFolder folder = DataFolder.openThrowAway(throwAway());
+        try (var installation = Installation.start(folder, addresses, new Screen())) {
+            return play(installation);
+        }
+    }
+
+    private int play(Installation installation) throws InterruptedException {
+        Screen screen = installation.screen();
+        var demo = new Demo(Clock.systemUTC(), installation.target(), installation.source(), screen::progress);
+        Demo.Report report = demo.play(seed, parcels);
+        screen.done("");
+        report.lines().forEach(screen::done);
+        screen.done((report.complete() ? "Everything sent has arrived (" : "Not everything has arrived (")
+                + screen.elapsed() + ")");
+        if (!once) {
+            screen.summary(installation);
+            installation.awaitClose();
+        }
+        return report.complete() ? 0 : 1;
+    }
+
+    /** The one that the script made, or a new one. */
+    private static Path throwAway() {
+        String given = System.getProperty(Waybill.THROW_AWAY);
+        try {
+            return given == null ? Files.createTempDirectory("waybill-demo") : Path.of(given);
+        } catch (IOException refused) {
+            throw new Problem("Cannot make a folder for the demo: " + DataFolder.reason(refused), refused);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.waybill.standalone.database;
+
+import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.folder.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The postmaster that runs on a data folder, found by its postmaster.pid and recognised by its command line, never by its number alone. */
+final class PostgresProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresProcess.class);
+    private static final long FAST_SECONDS = 20;
+    private static final long IMMEDIATE_SECONDS = 5;
+
+    private final Path data;
+
+    PostgresProcess(Path data) {
+        this.data = data;
+    }
+
+    /** Stops it, sessions included, and waits for its end. Does nothing when none runs on this folder. */
+    void stop() {
+        OptionalLong running = running();
+        if (running.isEmpty()) {
+            return;
+        }
+        long pid = running.getAsLong();
+        log.info("Stopping PostgreSQL, process {}, of {}", pid, data);
+        if (!ended(pid, "INT", FAST_SECONDS) && !ended(pid, "QUIT", IMMEDIATE_SECONDS)) {
+            throw new Problem(
+                    "PostgreSQL, process " + pid + ", of " + data + " does not stop: stop it with kill " + pid);
+        }
+    }
+
+    /** PostgreSQL refuses to start when the number in its file is another program's by now, for example after a power cut. */
+    void forgetReusedPid() throws IOException {
+        OptionalLong told = told();
+        if (told.isPresent()
+                && running().isEmpty()
+                && ProcessHandle.of(told.getAsLong()).isPresent()) {
+            log.info("Process {} is no PostgreSQL of {}: removing its postmaster.pid", told.getAsLong(), data);
+            Files.deleteIfExists(pidFile());
+        }
+    }
+
+    OptionalLong running() {
+        OptionalLong told = told();
+        return told.isPresent() && isOurs(told.getAsLong()) ? told : OptionalLong.empty();
+    }
+
+    private OptionalLong told() {
+        try {
+            List<String> lines = Files.readAllLines(pidFile());
+            return lines.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(lines.get(0).strip()));
+        } catch (IOException | NumberFormatException none) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private boolean isOurs(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(PostgresProcess::commandLine)
+                .filter(this::isPostgresOnThisFolder)
+                .isPresent();
+    }
+
+    private boolean isPostgresOnThisFolder(List<String> words) {
+        int option = words.indexOf("-D");
+        return words.get(0).endsWith("postgres")
+                && option > 0
+                && option + 1 < words.size()
+                && same(Path.of(words.get(option + 1)));
+    }
+
+    private boolean same(Path folder) {
+        try {
+            return Files.isSameFile(folder, data);
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static Optional<List<String>> commandLine(ProcessHandle process) {
+        Optional<String[]> arguments = process.info().arguments();
+        Optional<String> command = process.info().command();
+        if (arguments.isPresent() && command.isPresent()) {
+            var words = new java.util.ArrayList<>(List.of(command.get()));
+            words.addAll(Arrays.asList(arguments.get()));
+            return Optional.of(words);
+        }
+        return toldByPs(process.pid());
+    }
+
+    /** Where the JDK cannot tell; a folder with a blank in its name is not recognised then. */
+    private static Optional<List<String>> toldByPs(long pid) {
+        try {
+            Process ps = new ProcessBuilder("ps", "-o", "command=", "-p", Long.toString(pid)).start();
+            String line = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return line.isEmpty() ? Optional.empty() : Optional.of(List.of(line.split(" +")));
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean ended(long pid, String signal, long seconds) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            while (isOurs(pid) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            return !isOurs(pid);
+        } catch (IOException impossible) {
+            throw new Problem("Cannot signal process " + pid + ": " + DataFolder.reason(impossible), impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Path pidFile() {
+        return data.resolve("postmaster.pid");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.waybill.standalone.folder;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that this process alone uses until {@code close}. The lock is the operating system's, so a killed process leaves none
+ * behind.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private static final long MIB = 1024L * 1024;
+    private static final long FREE_FOR_FIRST_START = 512 * MIB;
+    private static final long FREE_FOR_RESTART = 128 * MIB;
+
+    private final Path root;
+    private final FileChannel lock;
+    private final boolean throwAway;
+
+    private DataFolder(Path root, FileChannel lock, boolean throwAway) {
+        this.root = root;
+        this.lock = lock;
+        this.throwAway = throwAway;
+    }
+
+    /** Makes the folder when it is missing and takes it. Fails with a {@link Problem} when it is in use, full or not writable. */
+    public static DataFolder open(Path folder) {
+        return open(folder, false);
+    }
+
+    /** The same for a folder that {@code close} deletes. */
+    public static DataFolder openThrowAway(Path folder) {
+        return open(folder, true);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /** Where Kafka Streams keeps what it can always read again from its topics. */
+    public Path streams() {
+        return root.resolve("streams");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** The folder that {@code java.io.tmpdir} should name; emptied at each start. */
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    public Path environment() {
+        return root.resolve("waybill.env");
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(root.resolve("pid"));
+            if (throwAway) {
+                Folders.delete(root);
+            }
+            lock.close();
+        } catch (IOException ignored) {
+            // the operating system lets go of it with the process
+        }
+    }
+
+    /** The text of what the operating system refused. */
+    public static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName().replace("Exception", "") + (message == null ? "" : ": " + message);
+    }
+
+    private static DataFolder open(Path folder, boolean throwAway) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            OwnerOnly.createFolder(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(channel) == null) {
+                channel.close();
+                throw new Problem(root + " is in use by another Waybill" + holder(root)
+                        + ": stop that one, or choose another folder with --data");
+            }
+            var data = new DataFolder(root, channel, throwAway);
+            data.prepare();
+            return data;
+        } catch (IOException refused) {
+            throw new Problem("Cannot write to " + root + ": " + reason(refused), refused);
+        }
+    }
+
+    private void prepare() throws IOException {
+        try {
+            long free = Files.getFileStore(root).getUsableSpace();
+            long needed = Files.exists(postgres()) ? FREE_FOR_RESTART : FREE_FOR_FIRST_START;
+            if (free < needed) {
+                throw new Problem("The disk of " + root + " is full: " + free / MIB + " MiB are free, " + needed / MIB
+                        + " MiB are needed");
+            }
+            Files.deleteIfExists(environment());
+            Folders.empty(temporary());
+            OwnerOnly.createFolder(temporary());
+            OwnerOnly.createFolder(logs());
+            OwnerOnly.write(
+                    root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + '\n');
+        } catch (Problem | IOException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private static @Nullable FileLock locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ourselves) {
+            return null;
+        }
+    }
+
+    private static String holder(Path root) {
+        try {
+            return " (process " + Files.readString(root.resolve("pid")).strip() + ")";
+        } catch (IOException unknown) {
+            return "";
+        }
+    }
+}

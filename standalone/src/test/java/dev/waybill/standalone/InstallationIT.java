@@ -1,0 +1,173 @@
+package dev.waybill.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.standalone.folder.DataFolder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An installation in this JVM, looked at from inside and from outside. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InstallationIT {
+
+    @TempDir
+    static Path scratch;
+
+    private Installation installation;
+    private Map<String, String> environment;
+
+    @BeforeAll
+    void start() {
+        var addresses = new Addresses();
+        addresses.port = FreePorts.fourInARow();
+        installation = Installation.start(DataFolder.open(scratch), addresses, new Screen());
+        environment = Shell.environment(installation.folder().environment());
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+        assertThat(scratch.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void theEnvironmentFileNamesWhatOthersNeed() {
+        assertThat(environment)
+                .containsOnlyKeys(
+                        "WAYBILL_CONSOLE_URL",
+                        "WAYBILL_INGEST_URL",
+                        "WAYBILL_KAFKA",
+                        "WAYBILL_DATABASE_URL",
+                        "WAYBILL_WEBHOOK_SECRET",
+                        "WAYBILL_API_KEY");
+    }
+
+    @Test
+    void allFourAreHealthy() throws Exception {
+        var ports = URI.create(environment.get("WAYBILL_CONSOLE_URL")).getPort();
+        for (int port = ports; port < ports + 4; port++) {
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ingestHasNoDatabase() {
+        assertThat(dataSources("ingest-service")).isEmpty();
+        assertThat(dataSources("console")).hasSize(1);
+    }
+
+    @Test
+    void theBrokerHasEveryTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", environment.get("WAYBILL_KAFKA")))) {
+            assertThat(admin.listTopics().names().get())
+                    .containsAll(Topics.catalogue().stream()
+                            .map(topic -> topic.name())
+                            .toList());
+        }
+    }
+
+    @Test
+    void whatIsCommittedIsOnTheDisk() throws SQLException {
+        try (Connection reader = reader()) {
+            assertThat(text(reader, "show fsync")).isEqualTo("on");
+            assertThat(text(reader, "show synchronous_commit")).isEqualTo("on");
+            assertThat(text(reader, "show full_page_writes")).isEqualTo("on");
+            assertThat(text(reader, "show server_version")).startsWith("18.");
+        }
+    }
+
+    @Test
+    void theReaderReadsEveryTableAndWritesNone() throws SQLException {
+        try (Connection reader = reader();
+                Statement statement = reader.createStatement()) {
+            List<String> tables = tables(statement);
+            assertThat(tables).contains("shipments", "shipment_events", "analytics_summaries", "erasures");
+            statement.execute("set session characteristics as transaction read write");
+            for (String table : tables) {
+                statement.executeQuery("select * from " + table + " limit 1").close();
+                assertThatThrownBy(() -> statement.execute("delete from " + table))
+                        .as(table)
+                        .hasMessageContaining("permission denied");
+            }
+            assertThatThrownBy(() -> statement.execute("create table mine (id integer)"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void nobodyGetsInWithoutThePassword() {
+        String url = installation.source().jdbcUrl();
+        for (String user : List.of("postgres", "waybill_reader", "waybill_migrator")) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url, user, "guessed"))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void noSecretIsInTheLog() throws Exception {
+        String log = Files.exists(installation.folder().logs().resolve("waybill.log"))
+                ? Files.readString(installation.folder().logs().resolve("waybill.log"))
+                : "";
+        assertThat(log)
+                .doesNotContain(environment.get("WAYBILL_API_KEY"))
+                .doesNotContain(environment.get("WAYBILL_WEBHOOK_SECRET"))
+                .doesNotContain(installation.source().password());
+    }
+
+    private String[] dataSources(String service) {
+        return installation.services().context(service).getBeanNamesForType(DataSource.class);
+    }
+
+    private Connection reader() throws SQLException {
+        URI uri = URI.create(environment.get("WAYBILL_DATABASE_URL"));
+        String[] login = uri.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1]);
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows =
+                statement.executeQuery("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = 'public' and c.relkind in ('r', 'p')")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waybill.standalone.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void oneAtATimeHasIt() {
+        try (DataFolder held = DataFolder.open(scratch)) {
+            assertThatThrownBy(() -> DataFolder.open(scratch))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(held.root() + " is in use by another Waybill")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void itCanBeHadAgain() {
+        DataFolder.open(scratch).close();
+        try (DataFolder again = DataFolder.open(scratch)) {
+            assertThat(again.root()).isEqualTo(scratch.toAbsolutePath());
+        }
+    }
+
+    @Test
+    void aNewOneIsItsOwnersAlone() throws IOException {
+        try (DataFolder folder = DataFolder.open(scratch.resolve("new/one"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.root())))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void whatAKillLeftBehindIsCleared() throws IOException {
+        Path leftover = scratch.resolve("tmp/librocksdb/library.so");
+        Files.createDirectories(leftover.getParent());
+        Files.writeString(leftover, "big");
+        Files.writeString(scratch.resolve("waybill.env"), "WAYBILL_KAFKA='nobody'");
+        try (DataFolder folder = DataFolder.open(scratch)) {
+            assertThat(folder.temporary()).isEmptyDirectory();
+            assertThat(folder.environment()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aThrowAwayOneIsGoneWhenClosed() {
+        DataFolder folder = DataFolder.openThrowAway(scratch.resolve("demo"));
+        assertThat(folder.logs()).exists();
+        folder.close();
+        assertThat(folder.root()).doesNotExist();
+    }
+
+    @Test
+    void aFileInItsPlaceIsToldInOneLine() throws IOException {
+        Path file = Files.writeString(scratch.resolve("file"), "");
+        assertThatThrownBy(() -> DataFolder.open(file))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("Cannot write to " + file);
+    }
+}
