@@ -35,7 +35,7 @@ final class Tables {
         return client.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** Returns every row of the fact tables without what tells only of its writing: bookkeeping times and the revision. */
+    /** Returns every row of the fact tables without what tells only of its writing: bookkeeping times and the revision. Each upload is an operation of its own and left out. */
     List<String> facts() {
         return dump(FACTS);
     }
@@ -53,6 +53,7 @@ final class Tables {
                                     when '%1$s' in ('shipments', 'addresses', 'parcels', 'customs_infos') then array ['received_at']
                                     else array ['received_at', 'created_at', 'updated_at', 'revision'] end)::text
                                 from %1$s t
+                                where to_jsonb(t) ->> 'operation_type' is distinct from 'upload'
                                 order by 1
                                 """.formatted(name))
                         .query(String.class)
