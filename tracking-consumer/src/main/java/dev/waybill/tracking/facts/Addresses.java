@@ -73,7 +73,8 @@ public final class Addresses {
                 on conflict (id) do update set
                     erased_at = excluded.erased_at, name = null, company = null, street1 = null, street2 = null, city = null,
                     state = null, zip = null, country = null, phone = null, email = null, is_residential = null,
-                    carrier_facility = null, federal_tax_id = null, state_tax_id = null, tax_ids = null, verifications = null
+                    carrier_facility = null, federal_tax_id = null, state_tax_id = null, tax_ids = null, verifications = null,
+                    version_hash = ''
                 where addresses.erased_at is null
                 """)
                 .param("ids", SqlArrays.ids(erasedAt.keySet()))

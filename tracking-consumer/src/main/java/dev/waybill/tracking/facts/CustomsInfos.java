@@ -74,7 +74,7 @@ public final class CustomsInfos {
     /** Blanks who signed the forms of some shipments. */
     public void erase(Collection<String> shipments) {
         database.sql("""
-                update customs_infos set customs_signer = null
+                update customs_infos set customs_signer = null, signer_hash = ''
                 from shipments
                 where shipments.easypost_id = any(:shipments)
                     and customs_infos.id = shipments.customs_info_id

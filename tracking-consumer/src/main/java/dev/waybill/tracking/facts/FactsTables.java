@@ -7,18 +7,22 @@ import dev.waybill.tracking.metrics.Metrics;
 import dev.waybill.tracking.shipment.ShipmentRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One batch in one transaction of eight statements, however many events there are: the rows are locked and read, folded in memory, and what
+ * One batch in one transaction of nine statements, however many events there are: the rows are locked and read, folded in memory, and what
  * changed is written.
  */
 final class FactsTables {
@@ -33,6 +37,9 @@ final class FactsTables {
     private final Counter written;
     private final Counter unchanged;
 
+    /** Trackers that named no shipment once and do now: few, or something is wrong at the source. */
+    private final Set<String> underTwoKeys;
+
     FactsTables(JdbcClient database, TransactionTemplate transactions, MeterRegistry meters) {
         this.transactions = transactions;
         this.shipments = new Shipments(database);
@@ -42,6 +49,8 @@ final class FactsTables {
         this.scans = new ShipmentEvents(database);
         this.metricsRows = new ShipmentMetricsRows(database);
         this.written = meters.counter("waybill.shipments", "outcome", "written");
+        this.underTwoKeys = Objects.requireNonNull(meters.gaugeCollectionSize(
+                "waybill.trackers.under.two.keys", Tags.empty(), ConcurrentHashMap.newKeySet()));
         this.unchanged = meters.counter("waybill.shipments", "outcome", "unchanged");
     }
 
@@ -95,6 +104,11 @@ final class FactsTables {
         List<ShipmentMetrics> snapshots =
                 after.values().stream().map(row -> Metrics.of(row, 0)).toList();
         Map<UUID, Long> revisions = metricsRows.write(snapshots);
+        underTwoKeys.addAll(shipments.among(snapshots.stream()
+                .filter(snapshot -> !snapshot.getShipmentId().equals(snapshot.getTrackerId()))
+                .map(ShipmentMetrics::getTrackerId)
+                .<String>flatMap(Stream::ofNullable)
+                .toList()));
         snapshots.forEach(snapshot ->
                 snapshot.put("revision", Objects.requireNonNull(revisions.get(RowId.of(snapshot.getShipmentId())))));
         return snapshots;

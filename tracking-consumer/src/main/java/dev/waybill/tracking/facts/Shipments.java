@@ -96,6 +96,14 @@ public final class Shipments {
                 .list();
     }
 
+    /** Returns those of some keys that have a row. */
+    List<String> among(Collection<String> keys) {
+        return database.sql("select easypost_id from shipments where easypost_id = any(:keys)")
+                .param("keys", SqlArrays.texts(keys))
+                .query(String.class)
+                .list();
+    }
+
     /** Writes who signed for a parcel, one telling a shipment, where it is not older than the row and nobody was erased. */
     public void sign(Collection<Signature> told) {
         database.sql("select id from shipments where id = any(:ids) order by easypost_id for no key update")
@@ -128,7 +136,7 @@ public final class Shipments {
     /** Blanks who signed, for some shipments or trackers. */
     public void erase(Collection<String> easypostIds) {
         database.sql("""
-                update shipments set signed_by = null
+                update shipments set signed_by = null, signed_by_hash = ''
                 where id in (
                     select id from shipments where signed_by is not null and (easypost_id = any(:ids) or tracker_id = any(:ids))
                     order by easypost_id for no key update)

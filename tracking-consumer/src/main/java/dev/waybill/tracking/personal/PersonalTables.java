@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,19 +63,23 @@ final class PersonalTables {
                 gone.put(one.id(), one.erasure().getRequestedAt());
             }
         }
-        transactions.executeWithoutResult(transaction -> erasures.add(erased));
+        write(erased, erasures::add);
         var tellings = new Tellings(told);
-        write(() -> addresses.fill(tellings.addresses()), () -> addresses.erase(addressesAmong(gone)));
-        write(() -> shipments.sign(tellings.signatures()), () -> shipments.erase(gone.keySet()));
-        write(() -> customsInfos.sign(tellings.customsSignatures()), () -> customsInfos.erase(gone.keySet()));
+        write(tellings.addresses(), addresses::fill);
+        write(tellings.signatures(), shipments::sign);
+        write(tellings.customsSignatures(), customsInfos::sign);
+        if (!gone.isEmpty()) {
+            transactions.executeWithoutResult(transaction -> addresses.erase(addressesAmong(gone)));
+            write(gone.keySet(), shipments::erase);
+            write(gone.keySet(), customsInfos::erase);
+        }
         return last.isEmpty() ? List.of() : answers(last.values());
     }
 
-    private void write(Runnable told, Runnable erased) {
-        transactions.executeWithoutResult(transaction -> {
-            told.run();
-            erased.run();
-        });
+    private <T> void write(Collection<T> rows, Consumer<Collection<T>> statement) {
+        if (!rows.isEmpty()) {
+            transactions.executeWithoutResult(transaction -> statement.accept(rows));
+        }
     }
 
     private static Map<String, Instant> addressesAmong(Map<String, Instant> gone) {

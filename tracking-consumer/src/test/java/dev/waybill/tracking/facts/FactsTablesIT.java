@@ -139,11 +139,27 @@ class FactsTablesIT {
         }
         tables.write(batch);
 
-        assertThat(counted.statements.get()).isEqualTo(one).isEqualTo(8);
+        assertThat(counted.statements.get()).isEqualTo(one).isEqualTo(9);
         assertThat(sql.sql("select count(*) from shipments where status = 'in_transit'")
                         .query(Long.class)
                         .single())
                 .isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
+    void aTrackerUnderTwoKeysIsCounted() {
+        Told parcel = Told.any();
+        var meters = new SimpleMeterRegistry();
+        var counting = new FactsTables(sql, transactions(database), meters);
+        TrackingEvent alone = TrackingEvent.newBuilder(tracked(parcel))
+                .setShipmentId(parcel.tracker())
+                .build();
+        counting.write(List.of(new FactsEvent.OfTracker(alone)));
+        assertThat(meters.get("waybill.trackers.under.two.keys").gauge().value())
+                .isZero();
+        counting.write(List.of(new FactsEvent.OfTracker(tracked(parcel))));
+        assertThat(meters.get("waybill.trackers.under.two.keys").gauge().value())
+                .isEqualTo(1);
     }
 
     @Test
