@@ -9,7 +9,9 @@ record ContainerPostgres(PostgreSQLContainer container) implements TestPostgres.
                 .withDatabaseName("postgres")
                 .withUsername("postgres")
                 .withPassword("postgres")
-                .withEnv("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
+                .withEnv(
+                        "POSTGRES_INITDB_ARGS",
+                        "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
         container.start();
         return new ContainerPostgres(container);

@@ -61,7 +61,8 @@ class EndToEndIT {
         assertThat(tables.count("shipment_events")).isPositive();
         assertThat(tables.count("carrier_performance")).isPositive();
         assertThat(tables.count("analytics_summaries")).isPositive();
-        assertThat(tables.count("batch_operations where operation_type = 'batch'")).isEqualTo(Recordings.lines("batches.ndjson").size());
+        assertThat(tables.count("batch_operations where operation_type = 'batch'"))
+                .isEqualTo(Recordings.lines("batches.ndjson").size());
     }
 
     @Test
@@ -80,7 +81,9 @@ class EndToEndIT {
                 .containsEntry("signed_by", "John Tester")
                 .containsEntry("delivered_at", at("2024-06-26T11:10:43Z"))
                 .containsEntry("easypost_user_id", "user_of_the_test");
-        assertThat(scans("shp_a2950885f2f34a4fb453b95b4390acb9")).containsEntry("scans", 8L).containsEntry("first", at("2024-06-23T21:19:43Z"));
+        assertThat(scans("shp_a2950885f2f34a4fb453b95b4390acb9"))
+                .containsEntry("scans", 8L)
+                .containsEntry("first", at("2024-06-23T21:19:43Z"));
 
         Map<String, Object> metrics = metrics("shp_a2950885f2f34a4fb453b95b4390acb9");
         assertThat(metrics)
@@ -180,7 +183,9 @@ class EndToEndIT {
         assertThat(pipeline.tables().row("""
                         select total_shipments, in_flight from analytics_summaries
                         where mode = 'test' and period = 'weekly' and date = date '2024-09-16'
-                        """)).containsEntry("total_shipments", 2L).containsEntry("in_flight", 2L);
+                        """))
+                .containsEntry("total_shipments", 2L)
+                .containsEntry("in_flight", 2L);
     }
 
     @Test
@@ -195,7 +200,8 @@ class EndToEndIT {
     @Test
     @Order(1)
     void noPersonIsInAnyTopicButTwo() {
-        assertThat(new PersonalTraces(pipeline.bootstrapServers()).outsideOfInboxAndPersonalData()).isEmpty();
+        assertThat(new PersonalTraces(pipeline.bootstrapServers()).outsideOfInboxAndPersonalData())
+                .isEmpty();
     }
 
     @Test
@@ -249,7 +255,9 @@ class EndToEndIT {
 
     private static Map<String, Object> metrics(String id) {
         return pipeline.tables()
-                .row("select m.* from shipment_metrics m join shipments s on s.id = m.shipment_id where s.easypost_id = ?", id);
+                .row(
+                        "select m.* from shipment_metrics m join shipments s on s.id = m.shipment_id where s.easypost_id = ?",
+                        id);
     }
 
     private static Map<String, Object> scans(String id) {

@@ -22,8 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class PersonalTraces {
 
     private static final Set<String> FIELDS = Set.of(
-            "name", "street1", "street2", "phone", "email", "signed_by", "customs_signer", "recipient_name", "contact_email",
-            "label_url", "form_url", "tax_id");
+            "name",
+            "street1",
+            "street2",
+            "phone",
+            "email",
+            "signed_by",
+            "customs_signer",
+            "recipient_name",
+            "contact_email",
+            "label_url",
+            "form_url",
+            "tax_id");
     private static final Set<String> ALLOWED = Set.of(Topics.INBOX, Topics.PERSONAL_DATA);
 
     private final String bootstrapServers;
@@ -38,9 +48,12 @@ final class PersonalTraces {
         Set<String> traces = new TreeSet<>();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        UUID.randomUUID().toString(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
@@ -77,7 +90,9 @@ final class PersonalTraces {
     private static void collect(JsonNode json, Set<String> people) {
         json.properties().forEach(field -> {
             JsonNode value = field.getValue();
-            if (FIELDS.contains(field.getKey()) && value.isString() && value.asString().length() > 4) {
+            if (FIELDS.contains(field.getKey())
+                    && value.isString()
+                    && value.asString().length() > 4) {
                 people.add(value.asString());
             }
         });

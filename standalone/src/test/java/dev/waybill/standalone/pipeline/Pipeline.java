@@ -53,8 +53,9 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Path folder) {
         TestPostgres.Database database = tables.database();
-        services.add(run(TrackingConsumer.application(), List.of(
-                        "--spring.flyway.user=" + database.user(), "--spring.flyway.password=" + database.password())));
+        services.add(run(
+                TrackingConsumer.application(),
+                List.of("--spring.flyway.user=" + database.user(), "--spring.flyway.password=" + database.password())));
         services.add(run(IngestService.application(), List.of("--waybill.webhook.secrets=" + SECRET)));
         services.add(run(AnalyticsAggregator.application(), List.of("--spring.kafka.streams.state-dir=" + folder)));
         services.add(run(Console.application(), List.of()));
@@ -90,21 +91,23 @@ final class Pipeline implements AutoCloseable {
     /** Sends an event as EasyPost does; fails unless it is accepted. */
     void webhook(String id, String type, String result) {
         byte[] body = """
-                {"object":"Event","id":"%s","mode":"test","user_id":"user_of_the_test","description":"%s","result":%s}"""
-                .formatted(id, type, result)
-                .getBytes(StandardCharsets.UTF_8);
-        send(HttpRequest.newBuilder(URI.create(ingest + "/webhooks/easypost"))
-                .header("Content-Type", "application/json")
-                .header("X-Hmac-Signature", "hmac-sha256-hex=" + signature(body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)), 200);
+                {"object":"Event","id":"%s","mode":"test","user_id":"user_of_the_test","description":"%s","result":%s}""".formatted(id, type, result).getBytes(StandardCharsets.UTF_8);
+        send(
+                HttpRequest.newBuilder(URI.create(ingest + "/webhooks/easypost"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Hmac-Signature", "hmac-sha256-hex=" + signature(body))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                200);
     }
 
     /** Posts shipments as a shop does; fails unless all lines are accepted. */
     void post(List<String> shipments) {
-        send(HttpRequest.newBuilder(URI.create(ingest + "/v1/shipments"))
-                .header("Content-Type", "application/x-ndjson")
-                .header("Authorization", "Bearer " + API_KEY)
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", shipments))), 202);
+        send(
+                HttpRequest.newBuilder(URI.create(ingest + "/v1/shipments"))
+                        .header("Content-Type", "application/x-ndjson")
+                        .header("Authorization", "Bearer " + API_KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", shipments))),
+                202);
     }
 
     /** Waits until everything sent has been folded and the rollups no longer change. */
@@ -122,14 +125,17 @@ final class Pipeline implements AutoCloseable {
     private boolean nothingIsLeftToRead() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             for (String group : EXACT_GROUPS) {
-                Map<TopicPartition, OffsetAndMetadata> read =
-                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get();
                 var ends = admin.listOffsets(read.keySet().stream()
                                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                         .all()
                         .get();
                 boolean behind = read.entrySet().stream()
-                        .anyMatch(done -> done.getValue().offset() < Objects.requireNonNull(ends.get(done.getKey())).offset());
+                        .anyMatch(done -> done.getValue().offset()
+                                < Objects.requireNonNull(ends.get(done.getKey()))
+                                        .offset());
                 if (read.isEmpty() || behind) {
                     return false;
                 }
@@ -155,8 +161,7 @@ final class Pipeline implements AutoCloseable {
     private static String signature(byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            byte[] key = Normalizer.normalize(SECRET, Normalizer.Form.NFKD)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] key = Normalizer.normalize(SECRET, Normalizer.Form.NFKD).getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException missing) {

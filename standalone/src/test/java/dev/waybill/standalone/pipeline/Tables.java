@@ -10,7 +10,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Tables {
 
     private static final List<String> FACTS = List.of(
-            "addresses", "batch_operations", "customs_infos", "parcels", "shipment_events", "shipment_metrics", "shipments");
+            "addresses",
+            "batch_operations",
+            "customs_infos",
+            "parcels",
+            "shipment_events",
+            "shipment_metrics",
+            "shipments");
     private static final List<String> ROLLUPS = List.of("analytics_summaries", "carrier_performance");
 
     private final TestPostgres.Database database;
@@ -47,18 +53,14 @@ final class Tables {
 
     private List<String> dump(List<String> names) {
         return names.stream()
-                .flatMap(name -> client
-                        .sql("""
+                .flatMap(name -> client.sql("""
                                 select '%1$s ' || (to_jsonb(t) - case
                                     when '%1$s' in ('shipments', 'addresses', 'parcels', 'customs_infos') then array ['received_at']
                                     else array ['received_at', 'created_at', 'updated_at', 'revision'] end)::text
                                 from %1$s t
                                 where to_jsonb(t) ->> 'operation_type' is distinct from 'upload'
                                 order by 1
-                                """.formatted(name))
-                        .query(String.class)
-                        .list()
-                        .stream())
+                                """.formatted(name)).query(String.class).list().stream())
                 .toList();
     }
 }
