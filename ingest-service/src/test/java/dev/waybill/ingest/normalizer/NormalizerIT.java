@@ -151,7 +151,7 @@ class NormalizerIT {
             // longer than one attempt takes to fail
             await().pollInterval(Duration.ofSeconds(1))
                     .during(Duration.ofSeconds(13))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(SOON)
                     .until(() -> committed(admin) == 0);
             admin.createTopics(List.of(new NewTopic(Topics.OPERATION_EVENTS, 6, (short) 1)))
                     .all()
