@@ -103,6 +103,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnalyticsController.class,
     ContractsConfiguration.class,
+    DatabaseAwayAdvice.class,
     HttpApiConfiguration.class,
     SchemaRegistryController.class,
     ShipmentsController.class,

@@ -48,16 +48,17 @@ public record Contribution(
         if (!shipment.getCounted() || shipment.getShippedOn() == null) {
             return null;
         }
+        Outcome outcome = Outcome.of(shipment.getFinalStatus());
         return new Contribution(
                 name(shipment.getMode()),
                 name(shipment.getCarrier()),
                 name(shipment.getService()),
                 shipment.getShippedOn(),
-                Outcome.of(shipment.getFinalStatus()),
+                outcome,
                 shipment.getOnTime(),
                 Math.max(0, shipment.getExceptionsCount()),
                 cost(shipment.getCurrency(), shipment.getTotalCost()),
-                days(shipment.getActualDeliveryDays()),
+                outcome == Outcome.DELIVERED ? days(shipment.getActualDeliveryDays()) : null,
                 new Destination(name(shipment.getDestinationCountry()), name(shipment.getDestinationState())));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.analytics.sink;
 
+import dev.waybill.schemas.wire.RegistryAwayException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +21,7 @@ final class Failures {
     static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SerializationException) {
-                return false;
+                return cause instanceof RegistryAwayException;
             }
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException

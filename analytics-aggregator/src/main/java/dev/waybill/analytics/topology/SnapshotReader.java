@@ -3,6 +3,7 @@ package dev.waybill.analytics.topology;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import io.micrometer.core.instrument.Counter;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,8 @@ final class SnapshotReader extends ContextualFixedKeyProcessor<byte[], byte[], R
         ShipmentMetrics shipment;
         try {
             shipment = told.value() == null ? null : wire.decode(told.value(), ShipmentMetrics.class);
+        } catch (RegistryAwayException away) {
+            throw away;
         } catch (SerializationException unreadable) {
             forwardUnreadable(told, "unreadable", unreadable);
             return;

@@ -58,6 +58,13 @@ class ContributionTest {
         assertThat(of(delivered("shp_1", "-1", true)).days()).isNull();
     }
 
+    @Test
+    void daysAreThoseOfDeliveredParcels() {
+        assertThat(of(failed("shp_1").setActualDeliveryDays(decimal("12"))).days())
+                .isNull();
+        assertThat(of(delivered("shp_1", "2", true)).days()).isEqualByComparingTo("2");
+    }
+
     private static Contribution of(ShipmentMetrics.Builder shipment) {
         return Contribution.of(shipment.build());
     }

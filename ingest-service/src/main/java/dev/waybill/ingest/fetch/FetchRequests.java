@@ -3,6 +3,7 @@ package dev.waybill.ingest.fetch;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,6 +73,8 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
             }
             count(outcome instanceof Outcome.Done done ? done.how() : "again");
             return outcome;
+        } catch (RegistryAwayException away) {
+            return new Outcome.Again(RETRY, false);
         } catch (SerializationException poison) {
             return drop(record, "unreadable", poison);
         } catch (InterruptedException stopping) {

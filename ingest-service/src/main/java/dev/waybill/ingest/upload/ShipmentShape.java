@@ -1,16 +1,23 @@
 package dev.waybill.ingest.upload;
 
+import dev.waybill.ingest.normalizer.json.Json;
+import dev.waybill.ingest.normalizer.json.LenientTime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Whether some bytes are one shipment in EasyPost's shape. Reads token by token; what else it tells is for the normalizer. */
 final class ShipmentShape {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Json.MAX_DEPTH)
+                    .build())
+            .build();
 
     private ShipmentShape() {}
 
@@ -41,13 +48,13 @@ final class ShipmentShape {
             switch (name) {
                 case "id" -> id = value.startsWith("shp_");
                 case "object" -> object = value.equals("Shipment");
-                case "updated_at" -> updated = !value.isBlank();
+                case "updated_at" -> updated = LenientTime.instant(value) != null;
                 default -> {}
             }
         }
         if (!object) {
             return "not a shipment: its object is not Shipment";
         }
-        return id ? updated ? null : "no updated_at" : "no id that begins with shp_";
+        return id ? updated ? null : "no updated_at that is a time" : "no id that begins with shp_";
     }
 }

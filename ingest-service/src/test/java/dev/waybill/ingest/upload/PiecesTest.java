@@ -72,7 +72,10 @@ class PiecesTest {
         assertThat(split("{\"object\":\"Shipment\"}")).containsExactly("1 ! no id that begins with shp_");
         assertThat(split("{\"object\":\"Shipment\",\"id\":\"trk_1\"}"))
                 .containsExactly("1 ! no id that begins with shp_");
-        assertThat(split("{\"object\":\"Shipment\",\"id\":\"shp_1\"}")).containsExactly("1 ! no updated_at");
+        assertThat(split("{\"object\":\"Shipment\",\"id\":\"shp_1\"}"))
+                .containsExactly("1 ! no updated_at that is a time");
+        assertThat(split("{\"object\":\"Shipment\",\"id\":\"shp_1\",\"updated_at\":\"yesterday\"}"))
+                .containsExactly("1 ! no updated_at that is a time");
         assertThat(split(ONE + TWO)).containsExactly("1 ! more than one JSON value");
     }
 

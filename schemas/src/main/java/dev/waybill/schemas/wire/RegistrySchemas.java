@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class RegistrySchemas implements SchemaIds {
 
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Unknown, incompatible, invalid: what will not be otherwise when asked again. */
+    private static final Set<Integer> DEFINITE = Set.of(404, 409, 422);
 
     private final URI registry;
     private final HttpClient http =
@@ -54,7 +59,11 @@ public final class RegistrySchemas implements SchemaIds {
 
     private Schema fetch(int id) {
         JsonNode answer = send(request("/schemas/ids/" + id).GET().build());
-        return new Schema.Parser().parse(answer.path("schema").asString());
+        try {
+            return new Schema.Parser().parse(answer.path("schema").asString());
+        } catch (AvroRuntimeException foreign) {
+            throw new SerializationException("Schema " + id + " of the registry is no Avro", foreign);
+        }
     }
 
     private JsonNode post(String path, Schema schema) {
@@ -74,13 +83,12 @@ public final class RegistrySchemas implements SchemaIds {
     private JsonNode send(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 500) {
-                throw new RegistryAwayException(
-                        "Schema registry answers " + answer.statusCode() + " to " + request.uri());
+            String told = "Schema registry answers " + answer.statusCode() + " to " + request.uri();
+            if (DEFINITE.contains(answer.statusCode())) {
+                throw new SerializationException(told);
             }
             if (answer.statusCode() != 200) {
-                throw new SerializationException(
-                        "Schema registry answers " + answer.statusCode() + " to " + request.uri());
+                throw new RegistryAwayException(told);
             }
             return json.readTree(answer.body());
         } catch (IOException | JacksonException broken) {

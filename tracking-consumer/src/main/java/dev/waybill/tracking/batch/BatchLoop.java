@@ -78,17 +78,18 @@ final class BatchLoop<T> implements Runnable {
     }
 
     private void live() {
-        Consumer<byte[], byte[]> consumer = clients.consumer(subscription.group(), reporter.member());
-        Producer<byte[], byte[]> producer = clients.producer(reporter.member());
-        reading = consumer;
         try {
-            producer.initTransactions();
-            var first = new FirstTopic(subscription.first());
-            consumer.subscribe(subscription.topics(), new Assignments(consumer, first));
-            reporter.told(Phase.RUNNING, null);
-            next = null;
-            while (running()) {
-                once(consumer, producer, first);
+            Consumer<byte[], byte[]> consumer = clients.consumer(subscription.group(), reporter.member());
+            try {
+                Producer<byte[], byte[]> producer = clients.producer(reporter.member());
+                try {
+                    read(consumer, producer);
+                } finally {
+                    close(() -> KafkaClients.close(producer));
+                }
+            } finally {
+                reading = null;
+                close(() -> KafkaClients.close(consumer));
             }
         } catch (WakeupException stopped) {
             log.debug("{} stops", reporter.member());
@@ -96,9 +97,18 @@ final class BatchLoop<T> implements Runnable {
             log.debug("{} begins again", reporter.member(), broken);
             reporter.retrying(broken, failures++);
             idle(pause(failures));
-        } finally {
-            reading = null;
-            close(consumer, producer);
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+        reading = consumer;
+        producer.initTransactions();
+        var first = new FirstTopic(subscription.first());
+        consumer.subscribe(subscription.topics(), new Assignments(consumer, first));
+        reporter.told(Phase.RUNNING, null);
+        next = null;
+        while (running()) {
+            once(consumer, producer, first);
         }
     }
 
@@ -177,12 +187,11 @@ final class BatchLoop<T> implements Runnable {
         }
     }
 
-    private static void close(Consumer<?, ?> consumer, Producer<?, ?> producer) {
+    private static void close(Runnable close) {
         try {
-            KafkaClients.close(producer);
-            KafkaClients.close(consumer);
+            close.run();
         } catch (KafkaException away) {
-            log.debug("Closing the clients", away);
+            log.debug("Closing a client", away);
         }
     }
 

@@ -24,6 +24,7 @@ enum Verdict {
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     private static final String IDLE_IN_TRANSACTION = "25P03";
     private static final String TRANSACTION_TIMEOUT = "25P04";
+    private static final String READ_ONLY = "25006";
 
     static Verdict of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -43,7 +44,10 @@ enum Verdict {
     }
 
     private static Verdict of(@Nullable String sqlState) {
-        if (sqlState == null || sqlState.length() < 2 || PASSING_CLASSES.contains(sqlState.substring(0, 2))) {
+        if (sqlState == null
+                || sqlState.length() < 2
+                || sqlState.equals(READ_ONLY)
+                || PASSING_CLASSES.contains(sqlState.substring(0, 2))) {
             return RETRY;
         }
         return sqlState.equals(IDLE_IN_TRANSACTION) || sqlState.equals(TRANSACTION_TIMEOUT) ? TOO_LONG : POISON;

@@ -82,7 +82,20 @@ public final class PersonalFields {
             "taxid",
             "url",
             "urls",
-            "instructions");
+            "instructions",
+            "street1",
+            "street2",
+            "street3",
+            "addressline1",
+            "addressline2",
+            "phonenumber",
+            "phones",
+            "emails",
+            "taxidnumber",
+            "vatnumber",
+            "eorinumber",
+            "iossnumber",
+            "passportnumber");
 
     private static final Set<String> HARMLESS =
             Set.of("publicurl", "carriername", "servicename", "filename", "productname", "displayname", "eventname");

@@ -49,7 +49,12 @@ class PersonalFieldsTest {
                 "postal_code",
                 "check_delivery_address",
                 "pending_urls",
-                "handling_instructions"
+                "handling_instructions",
+                "recipient_phone_number",
+                "importer_vat_number",
+                "to_street1",
+                "emails",
+                "phones"
             })
     void personalFieldsAreCutWhereverTheyNest(String name) {
         JsonNode told = parse("{\"a\":[{\"b\":{\"%s\":\"Jane Roe\",\"kept\":1}}]}".formatted(name));
