@@ -20,7 +20,8 @@ class RunningServicesTest {
         var service = new Service("plain", () -> application(Plain.class), Map.of("greeting", "told"));
         try (var services = new RunningServices(List.of(service))) {
             services.start(name -> assertThat(name).isEqualTo("plain"));
-            assertThat(services.context("plain").getEnvironment().getProperty("greeting")).isEqualTo("told");
+            assertThat(services.context("plain").getEnvironment().getProperty("greeting"))
+                    .isEqualTo("told");
         }
     }
 
