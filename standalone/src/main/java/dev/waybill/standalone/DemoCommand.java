@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description =
                 "Start everything in a throw-away folder and play EasyPost's recordings and simulated parcels into it.")
 final class DemoCommand implements Callable<Integer> {
@@ -37,6 +36,12 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "7",
             description = "The same seed makes the same parcels (default: ${DEFAULT-VALUE}).")
     long seed;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and end.")
+    boolean help;
 
     @Mixin
     Addresses addresses = new Addresses();

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker and the database, which start and stop side by side. {@code close} may come while one still starts: it waits for that one
- * and stops it, and no other starts.
+ * The broker and the database, which start and stop side by side. {@code close} may come while one still starts: it waits for that
+ * one for a moment and stops it, and no other starts.
  */
 final class Engines implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Engines.class);
-    private static final long LONGEST_START_SECONDS = 6;
+    private static final long LONGEST_START_SECONDS = 3;
     private static final long STOP_SECONDS = 7;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(Engines::daemon);

@@ -7,6 +7,7 @@ import dev.waybill.standalone.demo.Target;
 import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.EnvironmentFile;
 import dev.waybill.standalone.folder.Ports;
+import dev.waybill.standalone.folder.Problem;
 import dev.waybill.standalone.folder.Secrets;
 import dev.waybill.standalone.services.RunningServices;
 import java.net.URI;
@@ -61,8 +62,9 @@ final class Installation implements AutoCloseable {
             installation.start();
             return installation;
         } catch (RuntimeException failed) {
+            String line = folder.orFullDisk(String.valueOf(failed.getMessage()));
             installation.close();
-            throw failed;
+            throw new Problem(line, failed);
         }
     }
 
@@ -102,6 +104,7 @@ final class Installation implements AutoCloseable {
         if (closing.compareAndSet(false, true)) {
             services.close();
             engines.close();
+            EmbeddedDatabase.stopStarting(folder);
             folder.close();
             closed.countDown();
         }
@@ -151,7 +154,7 @@ final class Installation implements AutoCloseable {
 
     private void giveUp(String reason) {
         if (!closing.get()) {
-            Screen.problem(reason + "; see " + folder.logs().resolve("waybill.log"));
+            Screen.problem(folder.orFullDisk(reason) + "; see " + folder.logs().resolve("waybill.log"));
             // a thread of its own: the hook waits for the thread that gave up
             new Thread(() -> System.exit(1), "give-up").start();
         }
@@ -163,6 +166,7 @@ final class Installation implements AutoCloseable {
         }
         long begin = System.nanoTime();
         screen.progress("Stopping ...");
+        Screen.stopping();
         close();
         screen.done("Stopped in " + Screen.seconds(Duration.ofNanos(System.nanoTime() - begin)));
     }

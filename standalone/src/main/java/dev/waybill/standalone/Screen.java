@@ -12,15 +12,24 @@ final class Screen {
     private static final boolean TERMINAL = Boolean.getBoolean("waybill.terminal");
     private static final String CLEAR_LINE = "\r\033[K";
 
+    private static boolean stopping;
+
     private final long start = System.nanoTime();
 
-    /** One line, on stderr. */
+    /** One line, on stderr. Nothing once it stops: what fails then fails because of that. */
     static synchronized void problem(String line) {
+        if (stopping) {
+            return;
+        }
         if (TERMINAL) {
             System.out.print(CLEAR_LINE);
             System.out.flush();
         }
         System.err.println("waybill: " + line.replace('\n', ' '));
+    }
+
+    static synchronized void stopping() {
+        stopping = true;
     }
 
     synchronized void progress(String line) {

@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "up",
-        mixinStandardHelpOptions = true,
-        description = "Start everything on this machine and keep its data in a folder. Ctrl-C stops it.")
+@Command(name = "up", description = "Start everything on this machine and keep its data in a folder. Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
 
     @Option(
@@ -19,6 +16,12 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "data",
             description = "Folder of the data, the log and waybill.env (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("data");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and end.")
+    boolean help;
 
     @Mixin
     Addresses addresses = new Addresses();

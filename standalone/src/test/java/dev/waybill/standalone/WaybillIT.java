@@ -70,6 +70,21 @@ class WaybillIT {
     }
 
     @Test
+    void noSecretIsInTheLogNorOnTheScreen() throws Exception {
+        Path data = scratch.resolve("data");
+        String port = Integer.toString(FreePorts.fourInARow());
+        try (var waybill = WaybillProcess.start(scratch, "up", "--data", data.toString(), "--port", port)) {
+            waybill.awaitReady(data);
+            waybill.terminate();
+            String said = Files.readString(data.resolve("logs/waybill.log")) + waybill.out();
+            assertThat(said).contains("Started application", "Stopped in");
+            assertThat(properties(data.resolve("secrets.properties")).values())
+                    .hasSize(8)
+                    .allSatisfy(secret -> assertThat(said).doesNotContain(secret));
+        }
+    }
+
+    @Test
     void aTakenPortIsToldInOneLine() throws Exception {
         Path data = scratch.resolve("data");
         int port = FreePorts.fourInARow();

@@ -37,6 +37,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         new PostgresProcess(data(folder)).stop();
     }
 
+    /** Ends what is left of a start that was given up: initdb, pg_ctl or the server itself. What they leave half done is made anew. */
+    public static void stopStarting(DataFolder folder) {
+        String ours = folder.postgres().toString();
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(ours))
+                .forEach(ProcessHandle::destroyForcibly);
+        stopOrphan(folder);
+    }
+
     public static EmbeddedDatabase start(DataFolder folder, Ports ports, Secrets secrets) {
         var process = new PostgresProcess(data(folder));
         try {
@@ -148,6 +158,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return DataFolder.reason(cause).lines().findFirst().orElse("");
+        String reason = DataFolder.reason(cause).lines().findFirst().orElse("");
+        return reason.contains("/bin/initdb") ? "initdb failed" : reason;
     }
 }

@@ -76,10 +76,10 @@ final class Simulator {
                 extras);
     }
 
-    /** The carrier first, or the one with the longest list would be everybody's choice; then mostly its cheapest. */
+    /** The carrier first, USPS more often than the others, then mostly its cheapest. */
     private static Offer chosen(Dice throwing, List<Offer> offers) {
-        String carrier =
-                throwing.oneOf(offers.stream().map(Offer::carrier).distinct().toList());
+        List<String> carriers = offers.stream().map(Offer::carrier).distinct().toList();
+        String carrier = throwing.chance(0.2) ? carriers.get(0) : throwing.oneOf(carriers);
         List<Offer> own =
                 offers.stream().filter(offer -> offer.carrier().equals(carrier)).toList();
         return throwing.chance(0.5) ? own.get(0) : throwing.oneOf(own);

@@ -18,6 +18,7 @@ public final class DataFolder implements AutoCloseable {
     private static final long MIB = 1024L * 1024;
     private static final long FREE_FOR_FIRST_START = 512 * MIB;
     private static final long FREE_FOR_RESTART = 128 * MIB;
+    private static final long FULL = 8 * MIB;
 
     private final Path root;
     private final FileChannel lock;
@@ -79,6 +80,16 @@ public final class DataFolder implements AutoCloseable {
             lock.close();
         } catch (IOException ignored) {
             // the operating system lets go of it with the process
+        }
+    }
+
+    /** A full disk has many faces: says so when it is one, and what was said otherwise. */
+    public String orFullDisk(String line) {
+        try {
+            long free = Files.getFileStore(root).getUsableSpace();
+            return free < FULL ? "The disk of " + root + " is full: " + free / MIB + " MiB are free" : line;
+        } catch (IOException unknown) {
+            return line;
         }
     }
 
