@@ -112,7 +112,14 @@ class PiecesTest {
         for (String reference : references) {
             shipments.add(JsonMapper.shared()
                     .writeValueAsString(Map.of(
-                            "id", "shp_" + shipments.size(), "object", "Shipment", "updated_at", "t", "r", reference)));
+                            "id",
+                            "shp_" + shipments.size(),
+                            "object",
+                            "Shipment",
+                            "updated_at",
+                            "2026-03-01T12:00:00Z",
+                            "r",
+                            reference)));
         }
         String glue = seed % 2 == 0 ? ",\n" : ",";
 
