@@ -115,6 +115,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("shared_buffers", "64MB")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
+                    // the details of an error are rows, and rows name people
+                    .setServerConfig("log_error_verbosity", "terse")
                     .start();
         } finally {
             Files.deleteIfExists(passwordFile);

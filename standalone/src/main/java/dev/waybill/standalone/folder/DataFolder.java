@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class DataFolder implements AutoCloseable {
     private static final long FREE_FOR_FIRST_START = 512 * MIB;
     private static final long FREE_FOR_RESTART = 128 * MIB;
     private static final long FULL = 8 * MIB;
+    private static final String LOCK = "lock";
+    private static final String TEMPORARY = "tmp";
 
     private final Path root;
     private final FileChannel lock;
@@ -38,6 +41,11 @@ public final class DataFolder implements AutoCloseable {
     /** The same for a folder that {@code close} deletes. */
     public static DataFolder openThrowAway(Path folder) {
         return open(folder, true);
+    }
+
+    /** Whether what happens in it is for show. */
+    public boolean isThrowAway() {
+        return throwAway;
     }
 
     public Path root() {
@@ -63,7 +71,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** The folder that {@code java.io.tmpdir} should name; emptied at each start. */
     public Path temporary() {
-        return root.resolve("tmp");
+        return root.resolve(TEMPORARY);
     }
 
     public Path environment() {
@@ -103,8 +111,9 @@ public final class DataFolder implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         try {
             OwnerOnly.createFolder(root);
+            refuseForeign(root);
             FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel) == null) {
                 channel.close();
                 throw new Problem(root + " is in use by another Waybill" + holder(root)
@@ -118,6 +127,17 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** What is in it will be written to and in part deleted: a folder with other people's files is not taken. */
+    private static void refuseForeign(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            boolean foreign =
+                    files.map(Path::getFileName).map(Path::toString).anyMatch(name -> !name.equals(TEMPORARY));
+            if (foreign && !Files.exists(root.resolve(LOCK))) {
+                throw new Problem(root + " holds files that are not Waybill's: choose another folder with --data");
+            }
+        }
+    }
+
     private void prepare() throws IOException {
         try {
             long free = Files.getFileStore(root).getUsableSpace();
@@ -126,6 +146,7 @@ public final class DataFolder implements AutoCloseable {
                 throw new Problem("The disk of " + root + " is full: " + free / MIB + " MiB are free, " + needed / MIB
                         + " MiB are needed");
             }
+            OwnerOnly.close(root);
             Files.deleteIfExists(environment());
             Folders.empty(temporary());
             OwnerOnly.createFolder(temporary());

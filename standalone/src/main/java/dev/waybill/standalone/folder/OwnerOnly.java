@@ -27,6 +27,11 @@ final class OwnerOnly {
         Files.createDirectories(folder, FOLDER);
     }
 
+    /** Takes every right on a folder that is there away from others. */
+    static void close(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, FOLDER.value());
+    }
+
     /** Replaces the file in one step: a reader, or a power cut, sees the old text or the new one. */
     static void write(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft", null, FILE);

@@ -42,7 +42,29 @@ class DataFolderTest {
     }
 
     @Test
+    void oneThatWasThereIsClosedToOthers() throws IOException {
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (DataFolder folder = DataFolder.open(scratch)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.root())))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void otherPeoplesFilesAreNotTouched() throws IOException {
+        Path others = Files.createDirectories(scratch.resolve("postgres/data")).resolve("PG_VERSION");
+        Files.writeString(others, "18");
+
+        assertThatThrownBy(() -> DataFolder.open(scratch))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("holds files that are not Waybill's");
+        assertThat(others).exists();
+        assertThat(scratch.resolve("lock")).doesNotExist();
+    }
+
+    @Test
     void whatAKillLeftBehindIsCleared() throws IOException {
+        DataFolder.open(scratch).close();
         Path leftover = scratch.resolve("tmp/librocksdb/library.so");
         Files.createDirectories(leftover.getParent());
         Files.writeString(leftover, "big");
