@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when it was shipped
  * @param onTime null when there was no promise or no attempt yet
  * @param cost null when unknown, as is a cost without a currency
- * @param days from label to delivery, null when unknown
+ * @param days from label to delivery; null when unknown, and of what was not delivered: a parcel that came back has a last scan too
  */
 public record Contribution(
         String mode,
@@ -32,7 +32,7 @@ public record Contribution(
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     public Contribution {
-        days = days == null ? null : days.setScale(Sum.SCALE, RoundingMode.HALF_UP);
+        days = days == null || outcome != Outcome.DELIVERED ? null : days.setScale(Sum.SCALE, RoundingMode.HALF_UP);
     }
 
     /** Money of one currency. */
@@ -48,17 +48,16 @@ public record Contribution(
         if (!shipment.getCounted() || shipment.getShippedOn() == null) {
             return null;
         }
-        Outcome outcome = Outcome.of(shipment.getFinalStatus());
         return new Contribution(
                 name(shipment.getMode()),
                 name(shipment.getCarrier()),
                 name(shipment.getService()),
                 shipment.getShippedOn(),
-                outcome,
+                Outcome.of(shipment.getFinalStatus()),
                 shipment.getOnTime(),
                 Math.max(0, shipment.getExceptionsCount()),
                 cost(shipment.getCurrency(), shipment.getTotalCost()),
-                outcome == Outcome.DELIVERED ? days(shipment.getActualDeliveryDays()) : null,
+                days(shipment.getActualDeliveryDays()),
                 new Destination(name(shipment.getDestinationCountry()), name(shipment.getDestinationState())));
     }
 
