@@ -2,6 +2,7 @@ package dev.waybill.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +65,15 @@ class InstallationIT {
     }
 
     @Test
-    void allFourAreHealthy() throws Exception {
+    void allFourAreHealthy() {
         var ports = URI.create(environment.get("WAYBILL_CONSOLE_URL")).getPort();
         for (int port = ports; port < ports + 4; port++) {
-            var answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
-                                    .build(),
-                            BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            var health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                var answer = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            });
         }
     }
 

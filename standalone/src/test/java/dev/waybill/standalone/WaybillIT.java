@@ -2,6 +2,7 @@ package dev.waybill.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.standalone.folder.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -102,6 +103,7 @@ class WaybillIT {
     @Test
     void aHalfMadeDatabaseIsMadeAnew() throws Exception {
         Path data = scratch.resolve("data");
+        DataFolder.open(data).close();
         Files.createDirectories(data.resolve("postgres/data"));
         Files.writeString(data.resolve("postgres/data/postgresql.conf"), "# initdb was killed here");
         Files.writeString(data.resolve("postgres/data/PG_VERSION"), "18");
