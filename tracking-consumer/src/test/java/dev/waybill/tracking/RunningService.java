@@ -77,8 +77,12 @@ public final class RunningService implements AutoCloseable {
 
     /** Stops the service and starts it again, on the same broker and database. */
     public void restart(String... settings) {
-        context.close();
+        stop();
         context = run(List.of(settings));
+    }
+
+    public void stop() {
+        context.close();
     }
 
     public ConfigurableApplicationContext context() {

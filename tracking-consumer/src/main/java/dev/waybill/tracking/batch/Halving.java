@@ -1,5 +1,6 @@
 package dev.waybill.tracking.batch;
 
+import dev.waybill.schemas.failures.Verdict;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
 import java.util.ArrayList;
