@@ -115,9 +115,6 @@ import org.springframework.context.annotation.Import;
 })
 public class TrackingConsumer {
 
-    /** The source of its CloudEvents. */
-    public static final String SOURCE = "/waybill/tracking-consumer";
-
     /** Returns the service, ready to run; arguments override its configuration. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(TrackingConsumer.class)

@@ -6,7 +6,6 @@ import dev.waybill.events.TrackingEvent;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
-import dev.waybill.tracking.TrackingConsumer;
 import dev.waybill.tracking.batch.BatchHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -66,6 +65,6 @@ final class FactsHandler implements BatchHandler<FactsEvent> {
                 Topics.SHIPMENT_METRICS,
                 key,
                 metrics,
-                new CloudEvent(id, "dev.waybill.shipment-metrics", TrackingConsumer.SOURCE, clock.instant()));
+                new CloudEvent(id, "dev.waybill.shipment-metrics", SOURCE, clock.instant()));
     }
 }

@@ -5,7 +5,7 @@ import dev.waybill.events.FetchRequest;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
-import dev.waybill.tracking.TrackingConsumer;
+import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.fetch.UntoldShipments.Untold;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,7 +78,7 @@ final class FetchTimer implements Runnable {
                     new CloudEvent(
                             shipment.key() + "/fetch.requested/" + now,
                             "dev.waybill.fetch.requested",
-                            TrackingConsumer.SOURCE,
+                            BatchHandler.SOURCE,
                             now)));
         } catch (KafkaException | org.springframework.kafka.KafkaException away) {
             return CompletableFuture.failedFuture(away);

@@ -5,7 +5,6 @@ import dev.waybill.events.PersonalData;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
-import dev.waybill.tracking.TrackingConsumer;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.personal.PersonalRecord.Told;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +74,7 @@ final class PersonalHandler implements BatchHandler<PersonalRecord> {
                 new CloudEvent(
                         answer.id() + "/personal-data." + kind,
                         "dev.waybill.personal-data." + (data == null ? "forgotten" : "told"),
-                        TrackingConsumer.SOURCE,
+                        SOURCE,
                         at));
     }
 }
