@@ -89,6 +89,7 @@ class RollupBatchesIT {
                 .containsEntry("total_cost", decimal("12.5"))
                 .containsEntry("average_cost", decimal("6.25"))
                 .containsEntry("currency", "USD")
+                .containsEntry("delivery_days_known", 2L)
                 .containsEntry("p90_delivery_days", decimal("4"))
                 .containsEntry("reliability_score", decimal("20.65493"));
         assertThat(text("select costs::text from carrier_performance"))
@@ -233,6 +234,7 @@ class RollupBatchesIT {
                 .setDelayed(0)
                 .setCosts(new HashMap<>(Map.of("USD", new CostTotal(decimal(cost), count))))
                 .setExceptions(0)
+                .setDeliveryDaysKnown(2)
                 .setP90DeliveryDays(decimal("4"))
                 .setOnTimeRate(decimal("1"))
                 .setReliabilityScore(decimal("20.65493"))

@@ -74,8 +74,7 @@ final class Arrived {
                 """
                 select carrier, sum(total_shipments) as shipments, sum(delivered) as delivered,
                        round(100.0 * sum(on_time) / nullif(sum(on_time + delayed), 0), 1) as on_time_percent,
-                       round(sum(avg_delivery_days * delivered) filter (where avg_delivery_days is not null)
-                           / nullif(sum(delivered) filter (where avg_delivery_days is not null), 0), 1) as days,
+                       round(sum(avg_delivery_days * delivery_days_known) / nullif(sum(delivery_days_known), 0), 1) as days,
                        round(sum(total_cost) / nullif(sum(total_shipments) filter (where total_cost is not null), 0), 2) as average_cost,
                        min(currency) as currency
                 from carrier_performance
