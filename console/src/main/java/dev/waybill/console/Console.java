@@ -7,6 +7,7 @@ import dev.waybill.schemas.boot.ContractsConfiguration;
 import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.TelemetryConfiguration;
 import dev.waybill.schemas.http.HttpApiConfiguration;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -51,7 +52,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -68,7 +68,6 @@ import org.springframework.context.annotation.Import;
     DataSourcePoolMetricsAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     EndpointAutoConfiguration.class,
-    ErrorMvcAutoConfiguration.class,
     HealthContributorAutoConfiguration.class,
     HealthContributorRegistryAutoConfiguration.class,
     HealthEndpointAutoConfiguration.class,
@@ -105,6 +104,7 @@ import org.springframework.context.annotation.Import;
     ContractsConfiguration.class,
     DatabaseAwayAdvice.class,
     HttpApiConfiguration.class,
+    ProblemConfiguration.class,
     SchemaRegistryController.class,
     ShipmentsController.class,
     TelemetryConfiguration.class,

@@ -1,9 +1,10 @@
 package dev.waybill.ingest;
 
+import dev.waybill.ingest.body.BodyConfiguration;
 import dev.waybill.ingest.fetch.FetchConfiguration;
 import dev.waybill.ingest.inbox.InboxConfiguration;
 import dev.waybill.ingest.normalizer.NormalizerConfiguration;
-import dev.waybill.ingest.problem.ProblemConfiguration;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import dev.waybill.ingest.upload.UploadConfiguration;
 import dev.waybill.ingest.webhook.WebhookConfiguration;
 import dev.waybill.schemas.boot.ContractsConfiguration;
@@ -99,6 +100,7 @@ import org.springframework.context.annotation.Import;
     ContractsConfiguration.class,
     HttpApiConfiguration.class,
     TelemetryConfiguration.class,
+    BodyConfiguration.class,
     FetchConfiguration.class,
     InboxConfiguration.class,
     NormalizerConfiguration.class,
