@@ -165,6 +165,20 @@ class AnalyticsAggregatorIT {
                 "USPS 1");
     }
 
+    @Test
+    void topicsInBetweenTakeWhatTheirSourcesTakeAndForgetNothing() {
+        assertThat(service.internalTopics()).hasSize(9).allSatisfy((name, topic) -> {
+            assertThat(RunningAggregator.value(topic, "max.message.bytes")).isEqualTo("8388608");
+            assertThat(RunningAggregator.value(topic, "message.timestamp.after.max.ms"))
+                    .isEqualTo(Long.toString(Long.MAX_VALUE));
+            if (name.endsWith("-changelog")) {
+                assertThat(RunningAggregator.value(topic, "cleanup.policy")).isEqualTo("compact");
+            } else {
+                assertThat(RunningAggregator.value(topic, "retention.ms")).isEqualTo("-1");
+            }
+        });
+    }
+
     private String id(int number) {
         return "shp_" + number + "_" + mode;
     }

@@ -50,6 +50,8 @@ public class StreamsConfiguration {
             BoundedRocksDb.class,
             StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
             Long.toString(Long.MAX_VALUE),
+            StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+            Integer.toString(Topics.MAX_DEAD_LETTER_BYTES),
             StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
             Topics.MAX_DEAD_LETTER_BYTES + (1 << 20),
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
