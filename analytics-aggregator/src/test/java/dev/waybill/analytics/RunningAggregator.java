@@ -62,7 +62,9 @@ final class RunningAggregator implements AutoCloseable {
                         "--spring.datasource.url=" + database.jdbcUrl(),
                         "--spring.datasource.username=" + MigratedDatabase.ROLE,
                         "--spring.datasource.password=" + MigratedDatabase.PASSWORD,
-                        "--spring.kafka.listener.idle-event-interval=500ms",
+                        "--spring.datasource.hikari.connection-timeout=500",
+                        "--spring.kafka.listener.idle-event-interval=300ms",
+                        "--spring.kafka.listener.poll-timeout=300ms",
                         "--waybill.analytics.state-dir=" + state,
                         "--waybill.contracts.partitions=2",
                         "--server.port=0");
