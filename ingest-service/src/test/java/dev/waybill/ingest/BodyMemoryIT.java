@@ -72,7 +72,8 @@ class BodyMemoryIT {
             slow.setSoTimeout(20_000);
 
             byte[] answer = new byte[12];
-            assertThat(slow.getInputStream().readNBytes(answer, 0, answer.length)).isEqualTo(answer.length);
+            assertThat(slow.getInputStream().readNBytes(answer, 0, answer.length))
+                    .isEqualTo(answer.length);
 
             assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
             assertThat(webhook().status()).isEqualTo(200);

@@ -102,8 +102,7 @@ public class FetchConfiguration {
         properties.setPollTimeout(POLL.toMillis());
         properties.setMessageListener(listener);
         var container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new DefaultKafkaConsumerFactory<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 properties);
         container.setBeanName(group);
         container.setCommonErrorHandler(again());

@@ -95,7 +95,8 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
                     poison);
         }
         try {
-            kafka.send(DeadLetter.of(record, reason, poison)).get(Patience.DEAD_LETTER.toMillis(), TimeUnit.MILLISECONDS);
+            kafka.send(DeadLetter.of(record, reason, poison))
+                    .get(Patience.DEAD_LETTER.toMillis(), TimeUnit.MILLISECONDS);
             count("dropped");
             return new Outcome.Dropped(reason);
         } catch (ExecutionException | TimeoutException | KafkaException away) {

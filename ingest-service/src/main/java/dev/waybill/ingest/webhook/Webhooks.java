@@ -103,8 +103,7 @@ final class Webhooks {
     }
 
     private Problem notStored(String type, RuntimeException cause) {
-        return Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
                 .header(
                         HttpHeaders.RETRY_AFTER,
                         Long.toString(settings.retryAfter().toSeconds()));

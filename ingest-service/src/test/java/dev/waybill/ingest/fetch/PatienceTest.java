@@ -17,8 +17,7 @@ class PatienceTest {
             @ForAll @IntRange(max = 3600) int answer,
             @ForAll @IntRange(max = 600) int append,
             @ForAll @IntRange(max = 600) int block) {
-        var patience =
-                new Patience(Duration.ofSeconds(answer), Duration.ofSeconds(append), Duration.ofSeconds(block));
+        var patience = new Patience(Duration.ofSeconds(answer), Duration.ofSeconds(append), Duration.ofSeconds(block));
 
         assertThat(patience.pollInterval())
                 .isGreaterThan(patience.worst())
