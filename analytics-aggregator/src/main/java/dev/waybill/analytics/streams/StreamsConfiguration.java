@@ -1,6 +1,7 @@
 package dev.waybill.analytics.streams;
 
 import dev.waybill.analytics.topology.AnalyticsTopology;
+import dev.waybill.analytics.topology.Handled;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,11 +15,13 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Runs the topology. What its figures depend on is set here; the rest is configured under {@code spring.kafka.streams}. */
 @Configuration(proxyBeanMethods = false)
@@ -27,11 +30,11 @@ public class StreamsConfiguration {
 
     /**
      * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state, and rows of the old fold are
-     * overwritten or go.
+     * overwritten or go. No status is told again.
      */
     static final int VERSION = 1;
 
-    static final String APPLICATION_ID = "analytics-aggregator-v" + VERSION;
+    static final String APPLICATION_ID = OlderFolds.applicationId(VERSION);
 
     private static final int CLOSE_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -64,9 +67,13 @@ public class StreamsConfiguration {
         return new KafkaStreamsConfiguration(settings);
     }
 
+    /** Asks the broker, which is there once the topics are. */
     @Bean
-    AnalyticsTopology analyticsTopology(AvroWire wire, MeterRegistry metrics, StreamsBuilder builder) {
-        var topology = new AnalyticsTopology(wire, VERSION, metrics);
+    @DependsOn("topicsAtStart")
+    AnalyticsTopology analyticsTopology(
+            AvroWire wire, MeterRegistry metrics, StreamsBuilder builder, KafkaAdmin kafka) {
+        Handled handled = OlderFolds.handledBelow(VERSION, kafka.getConfigurationProperties());
+        var topology = new AnalyticsTopology(wire, VERSION, handled, metrics);
         topology.addTo(builder);
         return topology;
     }
