@@ -1,5 +1,6 @@
 package dev.waybill.testkit;
 
+import dev.waybill.schemas.topics.LoneBroker;
 import java.util.Locale;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -7,7 +8,7 @@ record ContainerKafka(KafkaContainer container) implements TestKafka.Cluster {
 
     static ContainerKafka start() {
         var container = new KafkaContainer("apache/kafka:4.2.1");
-        BrokerSettings.SHARED.forEach((name, value) ->
+        LoneBroker.SETTINGS.forEach((name, value) ->
                 container.withEnv("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
         container.start();
         return new ContainerKafka(container);

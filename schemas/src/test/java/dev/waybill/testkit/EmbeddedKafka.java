@@ -1,5 +1,6 @@
 package dev.waybill.testkit;
 
+import dev.waybill.schemas.topics.LoneBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,7 +57,7 @@ record EmbeddedKafka(KafkaRaftServer server, Path folder, String bootstrapServer
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", folder.toString());
-        settings.putAll(BrokerSettings.SHARED);
+        settings.putAll(LoneBroker.SETTINGS);
         // a small node: a test that needs more memory than its broker is rare
         settings.put("num.network.threads", "1");
         settings.put("num.io.threads", "2");

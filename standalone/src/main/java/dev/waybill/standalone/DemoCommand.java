@@ -51,25 +51,40 @@ final class DemoCommand implements Callable<Integer> {
         if (parcels < 0) {
             throw new Problem("--parcels " + parcels + ": choose 0 or more");
         }
-        DataFolder folder = DataFolder.openThrowAway(throwAway());
-        try (var installation = Installation.start(folder, addresses, new Screen())) {
+        try (var installation = Installation.start(DataFolder.openThrowAway(throwAway()), addresses, new Screen())) {
             return play(installation);
         }
     }
 
     private int play(Installation installation) throws InterruptedException {
         Screen screen = installation.screen();
-        var demo = new Demo(Clock.systemUTC(), installation.target(), installation.source(), screen::progress);
-        Demo.Report report = demo.play(seed, parcels);
+        Demo.Report report = report(installation);
         screen.done("");
         report.lines().forEach(screen::done);
-        screen.done((report.complete() ? "Everything sent has arrived (" : "Not everything has arrived (")
-                + screen.elapsed() + ")");
+        if (report.complete()) {
+            screen.done("Everything sent has arrived (" + screen.elapsed() + ")");
+        } else {
+            installation.keepLogs();
+            screen.done("Not everything has arrived (" + screen.elapsed() + "): see "
+                    + installation.folder().log());
+        }
         if (!once) {
             screen.summary(installation);
             installation.awaitClose();
         }
         return report.complete() ? 0 : 1;
+    }
+
+    private Demo.Report report(Installation installation) throws InterruptedException {
+        try {
+            Screen screen = installation.screen();
+            var demo = new Demo(Clock.systemUTC(), installation.target(), installation.source(), screen::progress);
+            return demo.play(seed, parcels);
+        } catch (Problem failed) {
+            installation.keepLogs();
+            throw new Problem(
+                    failed.getMessage() + "; see " + installation.folder().log(), failed);
+        }
     }
 
     /** The one that the script made, or a new one. */

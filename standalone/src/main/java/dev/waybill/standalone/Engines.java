@@ -1,75 +1,65 @@
 package dev.waybill.standalone;
 
+import dev.waybill.standalone.folder.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker and the database, which start and stop side by side. {@code close} may come while one still starts: it waits for that
+ * The broker and the database, which start and stop side by side. {@code stop} may come while one still starts: it waits for that
  * one for a moment and stops it, and no other starts.
  */
-final class Engines implements AutoCloseable {
+final class Engines {
 
     private static final Logger log = LoggerFactory.getLogger(Engines.class);
-    private static final long LONGEST_START_SECONDS = 3;
-    private static final long STOP_SECONDS = 7;
+    private static final Duration FOR_STOPPING = Duration.ofSeconds(2);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(Engines::daemon);
-    private final List<CompletableFuture<? extends AutoCloseable>> starts = new ArrayList<>();
-    private boolean closing;
+    private final List<Function<Deadline, CompletableFuture<Void>>> stops = new ArrayList<>();
+    private boolean stopping;
 
-    synchronized <T extends AutoCloseable> CompletableFuture<T> start(Supplier<T> engine) {
-        if (closing) {
+    synchronized <T> CompletableFuture<T> start(Supplier<T> engine, BiConsumer<T, Deadline> stop) {
+        if (stopping) {
             throw new CancellationException("Stopping");
         }
         CompletableFuture<T> start = CompletableFuture.supplyAsync(engine, threads);
-        starts.add(start);
+        stops.add(deadline -> start.orTimeout(deadline.leaving(FOR_STOPPING).millisLeft(), TimeUnit.MILLISECONDS)
+                .thenAcceptAsync(started -> stop.accept(started, deadline), threads));
         return start;
     }
 
-    @Override
-    public void close() {
-        List<CompletableFuture<? extends AutoCloseable>> begun;
+    /** Returns when all have stopped, at the deadline at the latest. */
+    void stop(Deadline deadline) {
+        List<Function<Deadline, CompletableFuture<Void>>> begun;
         synchronized (this) {
-            closing = true;
-            begun = List.copyOf(starts);
-            starts.clear();
+            stopping = true;
+            begun = List.copyOf(stops);
         }
-        CompletableFuture<?>[] stops = begun.stream()
-                .map(start -> start.orTimeout(LONGEST_START_SECONDS, TimeUnit.SECONDS)
-                        .thenAcceptAsync(Engines::stop, threads))
-                .toArray(CompletableFuture<?>[]::new);
-        for (CompletableFuture<?> stop : stops) {
-            await(stop);
-        }
+        begun.stream().map(stop -> stop.apply(deadline)).toList().forEach(stop -> await(stop, deadline));
         threads.shutdownNow();
     }
 
-    private static void await(CompletableFuture<?> stop) {
+    private static void await(CompletableFuture<Void> stop, Deadline deadline) {
         try {
-            stop.get(STOP_SECONDS, TimeUnit.SECONDS);
+            stop.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            log.warn("Not waiting longer than {} s for an engine to stop", STOP_SECONDS);
+            log.warn("Not waiting longer for an engine to stop");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException neverStarted) {
-            log.info("An engine never started: {}", neverStarted.getMessage());
-        }
-    }
-
-    private static void stop(AutoCloseable engine) {
-        try {
-            engine.close();
-        } catch (Exception failed) {
-            log.warn("{} did not stop cleanly", engine, failed);
+        } catch (ExecutionException failed) {
+            log.warn("An engine never started, or did not stop cleanly", failed);
         }
     }
 

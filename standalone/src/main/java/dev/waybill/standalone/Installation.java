@@ -5,6 +5,7 @@ import dev.waybill.standalone.database.EmbeddedDatabase;
 import dev.waybill.standalone.demo.Source;
 import dev.waybill.standalone.demo.Target;
 import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.EnvironmentFile;
 import dev.waybill.standalone.folder.Ports;
 import dev.waybill.standalone.folder.Problem;
@@ -26,6 +27,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * nothing running.
  */
 final class Installation implements AutoCloseable {
+
+    /** Ten seconds are promised; the JVM needs some of them for itself. */
+    private static final Duration STOP = Duration.ofSeconds(8);
+
+    private static final Duration FOR_ENGINES = Duration.ofSeconds(4);
 
     private final Screen screen;
     private final DataFolder folder;
@@ -63,8 +69,9 @@ final class Installation implements AutoCloseable {
             return installation;
         } catch (RuntimeException failed) {
             String line = folder.orFullDisk(String.valueOf(failed.getMessage()));
+            folder.keepLogs();
             installation.close();
-            throw new Problem(line, failed);
+            throw new Problem(line + "; see " + folder.log(), failed);
         }
     }
 
@@ -94,6 +101,13 @@ final class Installation implements AutoCloseable {
         return ports.urls();
     }
 
+    /** What happens is a failure: unless it is because everything stops, the log is to be read afterwards. */
+    void keepLogs() {
+        if (!closing.get()) {
+            folder.keepLogs();
+        }
+    }
+
     /** Returns when somebody else has closed it. */
     void awaitClose() throws InterruptedException {
         closed.await();
@@ -102,11 +116,15 @@ final class Installation implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            services.close();
-            engines.close();
-            EmbeddedDatabase.stopStarting(folder);
-            folder.close();
-            closed.countDown();
+            Deadline deadline = Deadline.in(STOP);
+            try {
+                services.stop(deadline.leaving(FOR_ENGINES));
+                engines.stop(deadline);
+                EmbeddedDatabase.stopStarting(folder, deadline);
+            } finally {
+                folder.close();
+                closed.countDown();
+            }
         }
         try {
             closed.await();
@@ -118,13 +136,14 @@ final class Installation implements AutoCloseable {
     private void start() {
         Runtime.getRuntime().addShutdownHook(hook);
         screen.progress("Starting Kafka and PostgreSQL ...");
+        folder.leftBehindBeside().forEach(EmbeddedDatabase::clear);
         EmbeddedDatabase.stopOrphan(folder);
         Ports inner = Ports.of(folder);
         inner.requireFree(folder);
-        CompletableFuture<EmbeddedBroker> brokerStart =
-                engines.start(() -> EmbeddedBroker.start(folder, inner, this::giveUp));
+        CompletableFuture<EmbeddedBroker> brokerStart = engines.start(
+                () -> EmbeddedBroker.start(folder, inner, this::giveUp), (running, deadline) -> running.close());
         CompletableFuture<EmbeddedDatabase> databaseStart =
-                engines.start(() -> EmbeddedDatabase.start(folder, inner, secrets));
+                engines.start(() -> EmbeddedDatabase.start(folder, inner, secrets), EmbeddedDatabase::stop);
         EmbeddedBroker broker = joined(brokerStart);
         EmbeddedDatabase database = joined(databaseStart);
         screen.done("Kafka and PostgreSQL are ready (" + screen.elapsed() + ")");
@@ -154,7 +173,8 @@ final class Installation implements AutoCloseable {
 
     private void giveUp(String reason) {
         if (!closing.get()) {
-            Screen.problem(folder.orFullDisk(reason) + "; see " + folder.logs().resolve("waybill.log"));
+            folder.keepLogs();
+            Screen.problem(folder.orFullDisk(reason) + "; see " + folder.log());
             // a thread of its own: the hook waits for the thread that gave up
             new Thread(() -> System.exit(1), "give-up").start();
         }

@@ -55,7 +55,7 @@ final class Screen {
     void summary(Installation installation) {
         done("");
         installation.urls().forEach((what, url) -> done(String.format(Locale.ROOT, "  %-12s %s", what, url)));
-        done("  log          " + installation.folder().logs().resolve("waybill.log"));
+        done("  log          " + installation.folder().log());
         done("");
         done("  set -a; . " + installation.folder().environment()
                 + "   # the addresses and keys, for psql, kcat and curl");

@@ -1,7 +1,6 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.folder.DataFolder;
-import dev.waybill.standalone.folder.Folders;
 import dev.waybill.standalone.folder.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ public final class Waybill {
         int exitCode = run(arguments);
         String throwAway = System.getProperty(THROW_AWAY);
         if (throwAway != null) {
-            Folders.delete(Path.of(throwAway));
+            DataFolder.deleteUnlessTaken(Path.of(throwAway));
         }
         System.exit(exitCode);
     }

@@ -7,7 +7,7 @@ import dev.waybill.standalone.broker.EmbeddedBroker;
 import dev.waybill.standalone.database.EmbeddedDatabase;
 import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.Secrets;
-import dev.waybill.standalone.services.Service;
+import dev.waybill.standalone.services.Launch;
 import dev.waybill.tracking.TrackingConsumer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,12 +17,12 @@ import java.util.Map;
 /** What each service is told about the broker, the database and the others' secrets: as much as it needs. */
 record Wiring(DataFolder folder, ServicePorts ports, Secrets secrets) {
 
-    List<Service> services(EmbeddedBroker broker, EmbeddedDatabase database) {
+    List<Launch> services(EmbeddedBroker broker, EmbeddedDatabase database) {
         return List.of(
-                new Service("ingest-service", IngestService::application, ingest(broker)),
-                new Service("tracking-consumer", TrackingConsumer::application, tracking(broker, database)),
-                new Service("analytics-aggregator", AnalyticsAggregator::application, analytics(broker, database)),
-                new Service("console", Console::application, console(broker, database)));
+                new Launch("ingest-service", IngestService::application, ingest(broker)),
+                new Launch("tracking-consumer", TrackingConsumer::application, tracking(broker, database)),
+                new Launch("analytics-aggregator", AnalyticsAggregator::application, analytics(broker, database)),
+                new Launch("console", Console::application, console(broker, database)));
     }
 
     /** For waybill.env, in its order. */

@@ -1,11 +1,12 @@
 package dev.waybill.standalone.broker;
 
-import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.topics.LoneBroker;
 import dev.waybill.standalone.folder.Ports;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The settings of a broker that is alone: internal topics have one replica and one partition, and groups start without delay. */
+/** The settings of the broker: those of every lone one, where it lies and listens, and what a small machine and restarts ask for. */
 final class BrokerSettings {
 
     static final int NODE = 1;
@@ -16,40 +17,27 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static Map<String, String> of(Path folder, Ports ports) {
-        return Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", Integer.toString(NODE)),
-                Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + ports.controller()),
-                Map.entry("controller.listener.names", CONTROLLER),
-                Map.entry("listeners", listeners(ports)),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
-                Map.entry("log.dirs", folder.toString()),
-                Map.entry("auto.create.topics.enable", "false"),
-                Map.entry("message.max.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES + MIB)),
-                Map.entry("replica.fetch.max.bytes", Integer.toString(Topics.MAX_DEAD_LETTER_BYTES + MIB)),
-                Map.entry("offsets.topic.num.partitions", "1"),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("transaction.state.log.num.partitions", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // committed offsets are not forgotten however long a laptop stays closed
-                Map.entry("offsets.retention.minutes", Integer.toString(365 * 24 * 60)),
-                // after kill -9 the node waits no longer than this for its dead self
-                Map.entry("broker.session.timeout.ms", "3000"),
-                Map.entry("broker.heartbeat.interval.ms", "500"),
-                // many partitions with few records each, in little memory
-                Map.entry("num.network.threads", "2"),
-                Map.entry("num.io.threads", "3"),
-                Map.entry("log.index.size.max.bytes", Integer.toString(MIB)),
-                Map.entry("log.segment.bytes", Integer.toString(256 * MIB)),
-                Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * MIB)));
-    }
-
-    private static String listeners(Ports ports) {
-        return "PLAINTEXT://127.0.0.1:" + ports.kafka() + "," + CONTROLLER + "://127.0.0.1:" + ports.controller();
+        var settings = new HashMap<>(LoneBroker.SETTINGS);
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + ports.controller());
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + ports.kafka() + "," + CONTROLLER + "://127.0.0.1:" + ports.controller());
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("log.dirs", folder.toString());
+        // committed offsets are not forgotten however long a laptop stays closed
+        settings.put("offsets.retention.minutes", Integer.toString(365 * 24 * 60));
+        // after kill -9 the node waits no longer than this for its dead self
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        // many partitions with few records each, in little memory
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "3");
+        settings.put("log.index.size.max.bytes", Integer.toString(MIB));
+        settings.put("log.segment.bytes", Integer.toString(256 * MIB));
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * MIB));
+        return settings;
     }
 }

@@ -1,12 +1,14 @@
 package dev.waybill.standalone.database;
 
 import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Folders;
 import dev.waybill.standalone.folder.Ports;
 import dev.waybill.standalone.folder.Problem;
 import dev.waybill.standalone.folder.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,53 +16,73 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A running PostgreSQL with the database {@value #NAME} and its roles. {@code close} returns when it has stopped. */
-public final class EmbeddedDatabase implements AutoCloseable {
+/** A running PostgreSQL with the database {@value #NAME} and its roles. {@code stop} returns when it has stopped. */
+public final class EmbeddedDatabase {
 
     public static final String NAME = "waybill";
 
+    /** System property that names a folder of unpacked binaries. */
+    private static final String BINARIES = "waybill.binaries";
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration STARTUP = Duration.ofMinutes(2);
+    private static final Duration ORPHAN = Duration.ofSeconds(20);
+    private static final Duration FOR_FORCE = Duration.ofSeconds(2);
 
     private final EmbeddedPostgres server;
     private final PostgresProcess process;
+    private final @Nullable OrphanGuard guard;
     private final int port;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, PostgresProcess process, int port) {
+    private EmbeddedDatabase(EmbeddedPostgres server, PostgresProcess process, @Nullable OrphanGuard guard, int port) {
         this.server = server;
         this.process = process;
+        this.guard = guard;
         this.port = port;
     }
 
     /** Stops the PostgreSQL that a killed Waybill left running on this folder, if there is one. */
     public static void stopOrphan(DataFolder folder) {
-        new PostgresProcess(data(folder)).stop();
+        new PostgresProcess(data(folder)).stop(Deadline.in(ORPHAN));
     }
 
-    /** Ends what is left of a start that was given up: initdb, pg_ctl or the server itself. What they leave half done is made anew. */
-    public static void stopStarting(DataFolder folder) {
+    /** Deletes a throw-away folder that a killed Waybill left. */
+    public static void clear(DataFolder leftBehind) {
+        stopOrphan(leftBehind);
+        leftBehind.close();
+    }
+
+    /** Ends what is left of a start that was given up: initdb, pg_ctl or the server itself. What they leave half made is made anew. */
+    public static void stopStarting(DataFolder folder, Deadline deadline) {
         String ours = folder.postgres().toString();
         ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains(ours))
                 .forEach(ProcessHandle::destroyForcibly);
-        stopOrphan(folder);
+        new PostgresProcess(data(folder)).stop(deadline);
     }
 
     public static EmbeddedDatabase start(DataFolder folder, Ports ports, Secrets secrets) {
         var process = new PostgresProcess(data(folder));
         try {
-            discardHalfDone(folder);
+            beginWhereThereIsNone(folder);
+            OrphanGuard guard = folder.isThrowAway() ? OrphanGuard.of(data(folder)) : null;
             process.forgetReusedPid();
             EmbeddedPostgres server = launch(folder, ports, secrets);
-            prepare(folder, ports, secrets);
-            return new EmbeddedDatabase(server, process, ports.postgres());
+            prepare(ports, secrets);
+            Files.deleteIfExists(halfMade(folder));
+            return new EmbeddedDatabase(server, process, guard, ports.postgres());
         } catch (IOException | SQLException | RuntimeException failed) {
-            process.stop();
-            throw new Problem(
-                    "PostgreSQL does not start in " + folder.postgres() + ": " + cause(failed) + "; see "
-                            + folder.logs().resolve("waybill.log"),
-                    failed);
+            process.stop(Deadline.in(ORPHAN));
+            throw new Problem("PostgreSQL does not start in " + folder.postgres() + ": " + cause(failed), failed);
         }
     }
 
@@ -73,14 +95,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "postgresql://" + role + ":" + secrets.password(role) + "@127.0.0.1:" + port + "/" + NAME;
     }
 
-    @Override
-    public void close() {
+    public void stop(Deadline deadline) {
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(this::close);
+        try {
+            asked.get(deadline.leaving(FOR_FORCE).millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException failed) {
+            log.warn("PostgreSQL does not stop when asked", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process.stop(deadline);
+        if (guard != null) {
+            guard.dismiss();
+        }
+    }
+
+    private void close() {
         try {
             server.close();
         } catch (IOException failed) {
-            // the process is looked at next
+            throw new UncheckedIOException(failed);
         }
-        process.stop();
     }
 
     private static EmbeddedPostgres launch(DataFolder folder, Ports ports, Secrets secrets) throws IOException {
@@ -93,8 +128,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Files.writeString(passwordFile, password);
         try {
             return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            folder.postgres().resolve("binaries").toFile())
+                    .setOverrideWorkingDirectory(binaries(folder).toFile())
                     .setDataDirectory(data(folder))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -123,24 +157,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void prepare(DataFolder folder, Ports ports, Secrets secrets) throws SQLException, IOException {
+    private static void prepare(Ports ports, Secrets secrets) throws SQLException {
         String password = secrets.password(Secrets.SUPERUSER);
         try (Connection connection =
                 DriverManager.getConnection(jdbcUrl(ports.postgres(), "postgres"), Secrets.SUPERUSER, password)) {
             Roles.create(connection, secrets);
             Roles.createDatabase(connection, NAME);
         }
-        if (!Files.exists(initialized(folder))) {
-            Files.createFile(initialized(folder));
-        }
     }
 
-    /** Until the roles are there nothing of value can be in it. */
-    private static void discardHalfDone(DataFolder folder) throws IOException {
-        if (!Files.exists(initialized(folder))) {
-            Folders.delete(data(folder));
-        }
+    /** Only what an earlier start says to have left half made is thrown away, never what somebody restored. */
+    private static void beginWhereThereIsNone(DataFolder folder) throws IOException {
         Files.createDirectories(folder.postgres());
+        if (Files.exists(halfMade(folder))) {
+            Folders.delete(data(folder));
+        } else if (!Files.exists(data(folder))) {
+            Files.createFile(halfMade(folder));
+        }
     }
 
     private static String jdbcUrl(int port, String database) {
@@ -151,8 +184,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return folder.postgres().resolve("data");
     }
 
-    private static Path initialized(DataFolder folder) {
-        return folder.postgres().resolve("initialized");
+    /** In the folder, so that it needs nothing else; a demo takes those that an earlier one has unpacked. */
+    private static Path binaries(DataFolder folder) {
+        String shared = System.getProperty(BINARIES);
+        return shared == null ? folder.postgres().resolve("binaries") : Path.of(shared);
+    }
+
+    /** A file that is there from before initdb until the roles are made. */
+    private static Path halfMade(DataFolder folder) {
+        return folder.postgres().resolve("half-made");
     }
 
     private static String cause(Throwable failure) {

@@ -1,11 +1,14 @@
 package dev.waybill.standalone.database;
 
 import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresProcess {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresProcess.class);
-    private static final long FAST_SECONDS = 20;
-    private static final long IMMEDIATE_SECONDS = 5;
+    private static final long PAUSE_MILLIS = 20;
+    private static final Duration FOR_KILLING = Duration.ofMillis(500);
+    private static final Duration FOR_ENDING_AT_ONCE = Duration.ofMillis(1500);
 
     private final Path data;
 
@@ -27,18 +31,15 @@ final class PostgresProcess {
         this.data = data;
     }
 
-    /** Stops it, sessions included, and waits for its end. Does nothing when none runs on this folder. */
-    void stop() {
-        OptionalLong running = running();
-        if (running.isEmpty()) {
+    /** Stops it, sessions included, and waits for its end; towards the deadline without a checkpoint, then by force. */
+    void stop(Deadline deadline) {
+        if (ended("INT", deadline.leaving(FOR_ENDING_AT_ONCE))
+                || ended("QUIT", deadline.leaving(FOR_KILLING))
+                || ended("KILL", deadline)) {
             return;
         }
-        long pid = running.getAsLong();
-        log.info("Stopping PostgreSQL, process {}, of {}", pid, data);
-        if (!ended(pid, "INT", FAST_SECONDS) && !ended(pid, "QUIT", IMMEDIATE_SECONDS)) {
-            throw new Problem(
-                    "PostgreSQL, process " + pid + ", of " + data + " does not stop: stop it with kill " + pid);
-        }
+        throw new Problem("PostgreSQL of " + data + " does not stop: stop it with kill -9 "
+                + running().orElse(0));
     }
 
     /** PostgreSQL refuses to start when the number in its file is another program's by now, for example after a power cut. */
@@ -95,7 +96,7 @@ final class PostgresProcess {
         Optional<String[]> arguments = process.info().arguments();
         Optional<String> command = process.info().command();
         if (arguments.isPresent() && command.isPresent()) {
-            var words = new java.util.ArrayList<>(List.of(command.get()));
+            var words = new ArrayList<>(List.of(command.get()));
             words.addAll(Arrays.asList(arguments.get()));
             return Optional.of(words);
         }
@@ -113,12 +114,17 @@ final class PostgresProcess {
         }
     }
 
-    private boolean ended(long pid, String signal, long seconds) {
+    private boolean ended(String signal, Deadline deadline) {
+        OptionalLong running = running();
+        if (running.isEmpty()) {
+            return true;
+        }
+        long pid = running.getAsLong();
+        log.info("Stopping PostgreSQL of {}: kill -{} {}", data, signal, pid);
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            while (isOurs(pid) && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.sleep(50);
+            while (isOurs(pid) && !deadline.isPast()) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
             return !isOurs(pid);
         } catch (IOException impossible) {

@@ -1,5 +1,6 @@
 package dev.waybill.standalone.demo;
 
+import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.topics.Topics;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -24,6 +25,10 @@ final class Arrived {
 
     private static final List<String> EVENTS =
             List.of(Topics.SHIPMENT_EVENTS, Topics.TRACKING_EVENTS, Topics.PERSONAL_DATA, Topics.OPERATION_EVENTS);
+    private static final List<String> DEAD_LETTERS = Topics.catalogue().stream()
+            .map(Topic::name)
+            .filter(name -> name.endsWith(Topics.DEAD_LETTER_SUFFIX))
+            .toList();
 
     private final Source source;
 
@@ -32,25 +37,26 @@ final class Arrived {
     }
 
     /** What is there; {@code rolledUp} is what the daily rollups add up to. */
-    record Rows(long shipments, long scans, long counted, long rolledUp) {
+    record Rows(long shipments, long scans, long counted, long rolledUp, long invoices, long batches) {
 
         boolean are(Expected expected) {
             return shipments == expected.shipments()
                     && scans == expected.scans()
                     && counted == expected.counted()
-                    && rolledUp == expected.counted();
+                    && rolledUp == expected.counted()
+                    && invoices == expected.invoices()
+                    && batches == expected.batches();
         }
     }
 
-    /** One carrier's figures in one currency. Rates and means are null when nothing is known. */
+    /** One carrier's figures. Rates and means are null when nothing is known. */
     record Carrier(
             String name,
             long shipments,
             long delivered,
             @Nullable BigDecimal onTimePercent,
             @Nullable BigDecimal days,
-            @Nullable BigDecimal averageCost,
-            @Nullable String currency) {}
+            String averageCosts) {}
 
     Rows rows() throws SQLException {
         return query(
@@ -58,45 +64,70 @@ final class Arrived {
                         select (select count(*) from shipments) as shipments,
                                (select count(*) from shipment_events) as scans,
                                (select count(*) from shipment_metrics where counted) as counted,
-                               (select coalesce(sum(total_shipments), 0) from carrier_performance) as rolled_up
+                               (select coalesce(sum(total_shipments), 0) from carrier_performance) as rolled_up,
+                               (select count(*) from shipments where invoice_amount is not null) as invoices,
+                               (select count(*) from batch_operations where operation_type = 'batch') as batches
                         """,
                         row -> new Rows(
-                                number(row, "shipments"),
-                                number(row, "scans"),
-                                number(row, "counted"),
-                                number(row, "rolled_up")))
+                                row.getLong("shipments"),
+                                row.getLong("scans"),
+                                row.getLong("counted"),
+                                row.getLong("rolled_up"),
+                                row.getLong("invoices"),
+                                row.getLong("batches")))
                 .get(0);
     }
 
-    /** Of what was sent as production, which is the simulated part. */
+    /** Of what was sent as production, which is the simulated part. A mean of costs for each currency. */
     List<Carrier> carriers() throws SQLException {
         return query(
                 """
-                select carrier, sum(total_shipments) as shipments, sum(delivered) as delivered,
-                       round(100.0 * sum(on_time) / nullif(sum(on_time + delayed), 0), 1) as on_time_percent,
-                       round(sum(avg_delivery_days * delivered) filter (where avg_delivery_days is not null)
-                           / nullif(sum(delivered) filter (where avg_delivery_days is not null), 0), 1) as days,
-                       round(sum(total_cost) / nullif(sum(total_shipments) filter (where total_cost is not null), 0), 2) as average_cost,
-                       min(currency) as currency
-                from carrier_performance
-                where mode = 'production'
-                group by carrier
+                with figures as (
+                    select carrier, sum(total_shipments) as shipments, sum(delivered) as delivered,
+                           round(100.0 * sum(on_time) / nullif(sum(on_time + delayed), 0), 1) as on_time_percent
+                    from carrier_performance
+                    where mode = 'production'
+                    group by carrier
+                ), days as (
+                    select carrier, round(avg(actual_delivery_days), 1) as days
+                    from shipment_metrics
+                    where mode = 'production' and counted and final_status = 'delivered'
+                    group by carrier
+                ), costs as (
+                    select carrier, cost.key as currency,
+                           round(sum((cost.value ->> 'total')::numeric) / sum((cost.value ->> 'count')::bigint), 2) as average
+                    from carrier_performance, jsonb_each(costs) as cost
+                    where mode = 'production'
+                    group by carrier, cost.key
+                )
+                select carrier, shipments, delivered, on_time_percent, days,
+                       coalesce((select string_agg(average || ' ' || currency, ', ' order by currency)
+                           from costs where costs.carrier = figures.carrier), '-') as average_costs
+                from figures left join days using (carrier)
                 order by shipments desc, carrier
                 """,
                 row -> new Carrier(
-                        text(row, "carrier"),
-                        number(row, "shipments"),
-                        number(row, "delivered"),
-                        decimal(row, "on_time_percent"),
-                        decimal(row, "days"),
-                        decimal(row, "average_cost"),
-                        text(row, "currency")));
+                        row.getString("carrier"),
+                        row.getLong("shipments"),
+                        row.getLong("delivered"),
+                        row.getBigDecimal("on_time_percent"),
+                        row.getBigDecimal("days"),
+                        row.getString("average_costs")));
     }
 
     /** Records in the topics of typed events. */
     long events() throws ExecutionException, InterruptedException {
+        return records(EVENTS);
+    }
+
+    /** Records that somebody could not handle. */
+    long deadLetters() throws ExecutionException, InterruptedException {
+        return records(DEAD_LETTERS);
+    }
+
+    private long records(List<String> names) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", source.kafka()))) {
-            var topics = admin.describeTopics(EVENTS).allTopicNames().get();
+            var topics = admin.describeTopics(names).allTopicNames().get();
             Map<TopicPartition, OffsetSpec> ends = topics.values().stream()
                     .flatMap(topic -> IntStream.range(0, topic.partitions().size())
                             .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
@@ -121,18 +152,5 @@ final class Arrived {
             }
             return all;
         }
-    }
-
-    private static long number(ResultSet row, String column) throws SQLException {
-        return row.getLong(column);
-    }
-
-    private static @Nullable BigDecimal decimal(ResultSet row, String column) throws SQLException {
-        return row.getBigDecimal(column);
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? "" : text;
     }
 }

@@ -55,7 +55,8 @@ public final class Demo {
         Expected expected = Expected.of(messages);
         try {
             Arrived.Rows rows = awaited(expected);
-            return new Report(ReportLines.of(accepted, expected, rows, arrived), rows.are(expected));
+            var lines = new ReportLines(accepted, expected, rows, arrived.deadLetters());
+            return new Report(lines.lines(arrived.events(), arrived.carriers()), lines.complete());
         } catch (SQLException | ExecutionException unreadable) {
             throw new Problem("Cannot read what arrived: " + unreadable.getMessage(), unreadable);
         }

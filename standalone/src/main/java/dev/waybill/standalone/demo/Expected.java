@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param shipments rows, trackers without a shipment included
  * @param scans scans of the newest version of each tracker
  * @param counted shipments that the figures count
+ * @param invoices shipments of which the carrier's final invoice was told
+ * @param batches batches, however often each was told
  */
-record Expected(int shipments, int scans, int counted) {
+record Expected(int shipments, int scans, int counted, int invoices, int batches) {
 
     static Expected of(List<Message> messages) {
         var fold = new Fold();
@@ -34,6 +36,8 @@ record Expected(int shipments, int scans, int counted) {
         private final Set<String> shipments = new HashSet<>();
         private final Set<String> purchased = new HashSet<>();
         private final Set<String> refunded = new HashSet<>();
+        private final Set<String> invoiced = new HashSet<>();
+        private final Set<String> batches = new HashSet<>();
         private final Map<String, JsonNode> trackers = new HashMap<>();
 
         void add(Message message) {
@@ -51,7 +55,7 @@ record Expected(int shipments, int scans, int counted) {
             counted.removeIf(key -> trackers.containsKey(key)
                     && Json.text(trackers.get(key), "status").equals("cancelled"));
             int scans = trackers.values().stream().mapToInt(Fold::scans).sum();
-            return new Expected(shipments.size(), scans, counted.size());
+            return new Expected(shipments.size(), scans, counted.size(), invoiced.size(), batches.size());
         }
 
         private void shipment(ObjectNode shipment) {
@@ -77,14 +81,20 @@ record Expected(int shipments, int scans, int counted) {
                         refunded.add(shipment);
                     }
                 }
-                case "ShipmentInvoice" -> shipments.add(shipment);
+                case "ShipmentInvoice" -> {
+                    shipments.add(shipment);
+                    if (!result.path("final_invoice_amount").isNull()) {
+                        invoiced.add(shipment);
+                    }
+                }
+                case "Batch" -> batches.add(Json.text(result, "id"));
                 case "Insurance" -> {
                     if (!shipment.isEmpty()) {
                         shipments.add(shipment);
                     }
                     tracker(result.path("tracker"), shipment);
                 }
-                default -> {} // operations, which are no shipments
+                default -> {} // other operations, which are no rows
             }
         }
 

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,12 @@ public final class DataFolder implements AutoCloseable {
     private static final long FULL = 8 * MIB;
     private static final String LOCK = "lock";
     private static final String TEMPORARY = "tmp";
+    private static final String LOGS = "logs";
 
     private final Path root;
     private final FileChannel lock;
     private final boolean throwAway;
+    private volatile boolean keepLogs;
 
     private DataFolder(Path root, FileChannel lock, boolean throwAway) {
         this.root = root;
@@ -41,6 +45,28 @@ public final class DataFolder implements AutoCloseable {
     /** The same for a folder that {@code close} deletes. */
     public static DataFolder openThrowAway(Path folder) {
         return open(folder, true);
+    }
+
+    /** Deletes a throw-away folder of which nothing came, not even a log. */
+    public static void deleteUnlessTaken(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(LOGS))) {
+            Folders.delete(folder);
+        }
+    }
+
+    /** For a throw-away folder: the like beside it that a killed process left, each taken, so that {@code close} deletes it. */
+    public List<DataFolder> leftBehindBeside() {
+        return throwAway ? LeftBehind.beside(root) : List.of();
+    }
+
+    /** A throw-away folder that nobody holds. */
+    static Optional<DataFolder> taken(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE);
+        if (locked(channel) == null) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(new DataFolder(root, channel, true));
     }
 
     /** Whether what happens in it is for show. */
@@ -66,7 +92,16 @@ public final class DataFolder implements AutoCloseable {
     }
 
     public Path logs() {
-        return root.resolve("logs");
+        return root.resolve(LOGS);
+    }
+
+    public Path log() {
+        return logs().resolve("waybill.log");
+    }
+
+    /** The logs of a throw-away folder stay when it is closed: somebody will want to read why. */
+    public void keepLogs() {
+        keepLogs = true;
     }
 
     /** The folder that {@code java.io.tmpdir} should name; emptied at each start. */
@@ -83,11 +118,23 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.deleteIfExists(root.resolve("pid"));
             if (throwAway) {
-                Folders.delete(root);
+                delete();
             }
             lock.close();
         } catch (IOException ignored) {
             // the operating system lets go of it with the process
+        }
+    }
+
+    private void delete() throws IOException {
+        if (!keepLogs) {
+            Folders.delete(root);
+            return;
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            for (Path file : files.filter(file -> !file.equals(logs())).toList()) {
+                Folders.delete(file);
+            }
         }
     }
 
@@ -151,6 +198,7 @@ public final class DataFolder implements AutoCloseable {
             Folders.empty(temporary());
             OwnerOnly.createFolder(temporary());
             OwnerOnly.createFolder(logs());
+            LeftBehind.mark(root, throwAway);
             OwnerOnly.write(
                     root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + '\n');
         } catch (Problem | IOException failure) {

@@ -1,6 +1,8 @@
 package dev.waybill.standalone.services;
 
+import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +18,33 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The contexts of the services, started and stopped side by side. {@code close} may come at any time, also while they start. */
-public final class RunningServices implements AutoCloseable {
+/** The contexts of the services, started and stopped side by side. {@code stop} may come at any time, also while they start. */
+public final class RunningServices {
 
     private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
-    private static final long INTERRUPTED_START_SECONDS = 3;
-    private static final long STOP_SECONDS = 6;
+    private static final long PAUSE_MILLIS = 50;
+    private static final Duration FOR_HEALTH = Duration.ofMinutes(2);
+    private static final Duration FOR_STOPPING = Duration.ofSeconds(2);
 
     private final Map<String, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
     private final ExecutorService starters = Executors.newCachedThreadPool(RunningServices::daemon);
-    private final List<Service> services;
+    private final List<Launch> launches;
 
-    public RunningServices(List<Service> services) {
-        this.services = List.copyOf(services);
+    public RunningServices(List<Launch> launches) {
+        this.launches = List.copyOf(launches);
     }
 
-    /** Returns when all are ready. Fails with a {@link Problem} as soon as one cannot start; the others are then to be closed. */
+    /** Returns when all are ready, their health says so too. Fails with a {@link Problem} as soon as one cannot start; the others are then to be closed. */
     public void start(Consumer<String> whenReady) {
         CompletionService<String> starts = new ExecutorCompletionService<>(starters);
-        services.forEach(service -> starts.submit(starting(service)));
+        launches.forEach(launch -> starts.submit(starting(launch)));
         try {
-            for (int ready = 0; ready < services.size(); ready++) {
+            for (int ready = 0; ready < launches.size(); ready++) {
                 whenReady.accept(starts.take().get());
             }
         } catch (ExecutionException failed) {
@@ -59,33 +64,47 @@ public final class RunningServices implements AutoCloseable {
         return context;
     }
 
-    @Override
-    public void close() {
+    /** Returns when all have stopped, at the deadline at the latest. */
+    public void stop(Deadline deadline) {
         starters.shutdownNow();
-        await(starters, INTERRUPTED_START_SECONDS);
+        await(starters, deadline.leaving(FOR_STOPPING));
         ExecutorService stoppers = Executors.newCachedThreadPool(RunningServices::daemon);
         contexts.forEach((name, context) -> stoppers.execute(() -> stop(name, context)));
         stoppers.shutdown();
-        await(stoppers, STOP_SECONDS);
+        await(stoppers, deadline);
     }
 
-    private Callable<String> starting(Service service) {
+    private Callable<String> starting(Launch launch) {
         return () -> {
-            Thread.currentThread().setName(service.name());
+            Thread.currentThread().setName(launch.service());
             try {
-                SpringApplication application = service.application().get();
+                SpringApplication application = launch.application().get();
                 application.setRegisterShutdownHook(false);
-                contexts.put(service.name(), application.run(arguments(service)));
-                return service.name();
+                ConfigurableApplicationContext context = application.run(arguments(launch));
+                contexts.put(launch.service(), context);
+                awaitHealth(context);
+                return launch.service();
             } catch (RuntimeException failed) {
-                throw new StartFailed(service.name(), failed);
+                throw new StartFailed(launch.service(), failed);
             }
         };
     }
 
-    private static String[] arguments(Service service) {
+    /** A context that has started may have listeners that still join their groups. */
+    private static void awaitHealth(ConfigurableApplicationContext context) throws InterruptedException {
+        HealthEndpoint endpoint = context.getBeanProvider(HealthEndpoint.class).getIfAvailable();
+        Deadline deadline = Deadline.in(FOR_HEALTH);
+        while (endpoint != null && !endpoint.health().getStatus().equals(Status.UP)) {
+            if (deadline.isPast()) {
+                throw new Problem("it is not healthy after " + FOR_HEALTH.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static String[] arguments(Launch launch) {
         List<String> arguments = new ArrayList<>();
-        service.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        launch.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return arguments.toArray(String[]::new);
     }
 
@@ -107,10 +126,10 @@ public final class RunningServices implements AutoCloseable {
         return new Problem(service + " does not start: " + reason, failure);
     }
 
-    private static void await(ExecutorService threads, long seconds) {
+    private static void await(ExecutorService threads, Deadline deadline) {
         try {
-            if (!threads.awaitTermination(seconds, TimeUnit.SECONDS)) {
-                log.warn("Not waiting longer than {} s", seconds);
+            if (!threads.awaitTermination(deadline.millisLeft(), TimeUnit.MILLISECONDS)) {
+                log.warn("Not waiting longer for the services");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

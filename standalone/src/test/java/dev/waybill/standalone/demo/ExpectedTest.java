@@ -20,7 +20,7 @@ class ExpectedTest {
 
     @Test
     void aQuoteIsARowAndNoFigure() {
-        assertThat(Expected.of(List.of(posted(QUOTE), posted(BOUGHT)))).isEqualTo(new Expected(2, 0, 1));
+        assertThat(Expected.of(List.of(posted(QUOTE), posted(BOUGHT)))).isEqualTo(new Expected(2, 0, 1, 0, 0));
     }
 
     @Test
@@ -28,20 +28,38 @@ class ExpectedTest {
         assertThat(Expected.of(List.of(
                         told(tracker("2026-03-02T00:00:00Z", "2026-03-01T10:00:00Z")),
                         told(tracker("2026-03-01T00:00:00Z", "2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z")))))
-                .isEqualTo(new Expected(1, 1, 1));
+                .isEqualTo(new Expected(1, 1, 1, 0, 0));
     }
 
     @Test
     void aScanToldTwiceInAListIsOne() {
         assertThat(Expected.of(
                         List.of(told(tracker("2026-03-02T00:00:00Z", "2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z")))))
-                .isEqualTo(new Expected(1, 1, 1));
+                .isEqualTo(new Expected(1, 1, 1, 0, 0));
     }
 
     @Test
     void whatWasRefundedIsNoFigure() {
         ObjectNode refund = Json.object("object", "Refund", "shipment_id", "shp_2", "status", "refunded");
-        assertThat(Expected.of(List.of(posted(BOUGHT), told(refund)))).isEqualTo(new Expected(1, 0, 0));
+        assertThat(Expected.of(List.of(posted(BOUGHT), told(refund)))).isEqualTo(new Expected(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anInvoiceIsAwaitedOnceItIsFinal() {
+        ObjectNode pending =
+                Json.object("object", "ShipmentInvoice", "shipment_id", "shp_2", "final_invoice_amount", null);
+        ObjectNode settled =
+                Json.object("object", "ShipmentInvoice", "shipment_id", "shp_2", "final_invoice_amount", 9);
+        assertThat(Expected.of(List.of(told(pending))).invoices()).isZero();
+        assertThat(Expected.of(List.of(told(pending), told(settled), told(settled)))
+                        .invoices())
+                .isOne();
+    }
+
+    @Test
+    void aBatchToldTwiceIsOne() {
+        ObjectNode batch = Json.object("object", "Batch", "id", "batch_1");
+        assertThat(Expected.of(List.of(told(batch), told(batch)))).isEqualTo(new Expected(0, 0, 0, 0, 1));
     }
 
     @Property(tries = 20)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,42 @@ class DataFolderTest {
         assertThat(folder.logs()).exists();
         folder.close();
         assertThat(folder.root()).doesNotExist();
+    }
+
+    @Test
+    void theLogOfAFailureStays() throws IOException {
+        DataFolder folder = DataFolder.openThrowAway(scratch.resolve("demo"));
+        Files.writeString(folder.log(), "why");
+        folder.keepLogs();
+        folder.close();
+        assertThat(folder.root()).isDirectoryContaining("glob:**/logs").isDirectoryNotContaining("glob:**/{tmp,lock}");
+        assertThat(folder.log()).hasContent("why");
+    }
+
+    @Test
+    void whatKilledOnesLeftIsFoundAndNothingElse() throws IOException {
+        Path killed = killed("killed");
+        DataFolder held = DataFolder.openThrowAway(scratch.resolve("held"));
+        DataFolder.open(scratch.resolve("kept")).close();
+        Files.createDirectories(scratch.resolve("anothers"));
+        Path now = killed("once a demo's");
+        DataFolder.open(now).close();
+        try (DataFolder folder = DataFolder.openThrowAway(scratch.resolve("new"))) {
+            List<DataFolder> left = folder.leftBehindBeside();
+            assertThat(left).extracting(DataFolder::root).containsExactly(killed);
+            left.forEach(DataFolder::close);
+        }
+        assertThat(killed).doesNotExist();
+        assertThat(held.root()).exists();
+        held.close();
+    }
+
+    /** A throw-away folder whose process is gone. */
+    private Path killed(String name) throws IOException {
+        Path folder = Files.createDirectories(scratch.resolve(name));
+        Files.createFile(folder.resolve("lock"));
+        Files.createFile(folder.resolve("throw-away"));
+        return folder;
     }
 
     @Test

@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 
 /**
- * A service as it is started here.
+ * How a service is started here.
  *
- * @param name the module's name
+ * @param service the module's name
  * @param application how its module puts it together
  * @param properties what overrides everything else that it is configured with
  */
-public record Service(String name, Supplier<SpringApplication> application, Map<String, String> properties) {
+public record Launch(String service, Supplier<SpringApplication> application, Map<String, String> properties) {
 
-    public Service {
+    public Launch {
         properties = Map.copyOf(properties);
     }
 }
