@@ -28,14 +28,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 @EnableKafkaStreams
 public class StreamsConfiguration {
 
-    /**
-     * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state, and rows of the old fold are
-     * overwritten or go. No status is told again.
-     */
-    static final int VERSION = 1;
-
-    static final String APPLICATION_ID = OlderFolds.applicationId(VERSION);
-
     private static final int CLOSE_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -45,8 +37,6 @@ public class StreamsConfiguration {
      * day holds it twice.
      */
     private static final Map<String, Object> FIXED = Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG,
-            APPLICATION_ID,
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.EXACTLY_ONCE_V2,
             StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
@@ -60,20 +50,29 @@ public class StreamsConfiguration {
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
             Topics.MAX_RECORD_BYTES + (1 << 16));
 
+    @Bean
+    Fold fold() {
+        return Fold.CURRENT;
+    }
+
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    KafkaStreamsConfiguration streamsSettings(KafkaProperties kafka) {
+    KafkaStreamsConfiguration streamsSettings(KafkaProperties kafka, Fold fold) {
         Map<String, Object> settings = kafka.buildStreamsProperties();
         settings.putAll(FIXED);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, fold.applicationId());
         return new KafkaStreamsConfiguration(settings);
     }
 
-    /** Asks the broker, which is there once the topics are. */
     @Bean
     @DependsOn("topicsAtStart")
+    Handled handledByOlderFolds(Fold fold, KafkaAdmin kafka) {
+        return fold.handledBefore(kafka.getConfigurationProperties());
+    }
+
+    @Bean
     AnalyticsTopology analyticsTopology(
-            AvroWire wire, MeterRegistry metrics, StreamsBuilder builder, KafkaAdmin kafka) {
-        Handled handled = OlderFolds.handledBelow(VERSION, kafka.getConfigurationProperties());
-        var topology = new AnalyticsTopology(wire, VERSION, handled, metrics);
+            AvroWire wire, Fold fold, Handled handled, MeterRegistry metrics, StreamsBuilder builder) {
+        var topology = new AnalyticsTopology(wire, fold.version(), handled, metrics);
         topology.addTo(builder);
         return topology;
     }

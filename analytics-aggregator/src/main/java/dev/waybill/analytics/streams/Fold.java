@@ -10,25 +10,27 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.common.KafkaException;
 
-/** What the folds of lower versions leave on the broker: their committed offsets. */
-final class OlderFolds {
+/** Which version of the fold runs. Each has an application id, and so its state, to itself. */
+record Fold(int version) {
 
-    private static final String APPLICATION = "analytics-aggregator-v";
+    /**
+     * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state; rows of the old fold are
+     * overwritten or go, and no status is told again.
+     */
+    static final Fold CURRENT = new Fold(1);
 
-    private OlderFolds() {}
-
-    static String applicationId(int version) {
-        return APPLICATION + version;
+    String applicationId() {
+        return "analytics-aggregator-v" + version;
     }
 
-    /** Returns how far the folds below a version came together. Fails with a {@link KafkaException} when the broker does not tell. */
-    static Handled handledBelow(int version, Map<String, Object> broker) {
-        if (version <= 1) {
+    /** Returns how far older folds came together, by their committed offsets. Fails with a {@link KafkaException} when the broker does not tell. */
+    Handled handledBefore(Map<String, Object> broker) {
+        Map<String, ListConsumerGroupOffsetsSpec> groups = IntStream.range(1, version)
+                .mapToObj(Fold::new)
+                .collect(Collectors.toMap(Fold::applicationId, older -> new ListConsumerGroupOffsetsSpec()));
+        if (groups.isEmpty()) {
             return Handled.NOTHING;
         }
-        Map<String, ListConsumerGroupOffsetsSpec> groups = IntStream.range(1, version)
-                .boxed()
-                .collect(Collectors.toMap(OlderFolds::applicationId, older -> new ListConsumerGroupOffsetsSpec()));
         try (Admin admin = Admin.create(broker)) {
             return new Handled(admin.listConsumerGroupOffsets(groups).all().get().values().stream()
                     .flatMap(group -> group.entrySet().stream())

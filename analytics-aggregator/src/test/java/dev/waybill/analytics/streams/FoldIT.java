@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class OlderFoldsIT {
+class FoldIT {
 
     private static final TestKafka.Cluster CLUSTER = TestKafka.newCluster();
 
@@ -32,8 +32,8 @@ class OlderFoldsIT {
             commit(admin, 2, Map.of(at(Topics.SHIPMENT_METRICS, 1), 9L, at(Topics.CARRIER_PERFORMANCE, 2), 4L));
             commit(admin, 4, Map.of(at(Topics.SHIPMENT_METRICS, 0), 99L));
         }
-        assertThat(OlderFolds.handledBelow(4, broker)).isEqualTo(new Handled(Map.of(0, 7L, 1, 9L)));
-        assertThat(OlderFolds.handledBelow(1, broker)).isEqualTo(Handled.NOTHING);
+        assertThat(new Fold(4).handledBefore(broker)).isEqualTo(new Handled(Map.of(0, 7L, 1, 9L)));
+        assertThat(new Fold(1).handledBefore(broker)).isEqualTo(Handled.NOTHING);
     }
 
     private static TopicPartition at(String topic, int partition) {
@@ -43,7 +43,7 @@ class OlderFoldsIT {
     private static void commit(Admin admin, int version, Map<TopicPartition, Long> offsets) throws Exception {
         for (var one : offsets.entrySet()) {
             admin.alterConsumerGroupOffsets(
-                            OlderFolds.applicationId(version),
+                            new Fold(version).applicationId(),
                             Map.of(one.getKey(), new OffsetAndMetadata(one.getValue())))
                     .all()
                     .get();
