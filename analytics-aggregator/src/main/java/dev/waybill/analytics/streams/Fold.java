@@ -2,13 +2,18 @@ package dev.waybill.analytics.streams;
 
 import dev.waybill.analytics.topology.Handled;
 import dev.waybill.schemas.topics.Topics;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Which version of the fold runs. Each has an application id, and so its state, to itself. */
 record Fold(int version) {
@@ -32,18 +37,23 @@ record Fold(int version) {
             return Handled.NOTHING;
         }
         try (Admin admin = Admin.create(broker)) {
-            return new Handled(admin.listConsumerGroupOffsets(groups).all().get().values().stream()
-                    .flatMap(group -> group.entrySet().stream())
-                    .filter(one -> one.getKey().topic().equals(Topics.SHIPMENT_METRICS) && one.getValue() != null)
-                    .collect(Collectors.toMap(
-                            one -> one.getKey().partition(),
-                            one -> one.getValue().offset(),
-                            Math::max)));
+            return furthest(admin.listConsumerGroupOffsets(groups).all().get().values());
         } catch (ExecutionException refused) {
             throw new KafkaException("The broker does not tell how far older folds came", refused);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new KafkaException(stopping);
         }
+    }
+
+    /** Returns how far the furthest of some groups has come on each partition; null is a partition without a committed offset. */
+    static Handled furthest(Collection<Map<TopicPartition, @Nullable OffsetAndMetadata>> groups) {
+        var offsets = new HashMap<Integer, Long>();
+        groups.forEach(group -> group.forEach((at, committed) -> {
+            if (at.topic().equals(Topics.SHIPMENT_METRICS) && committed != null) {
+                offsets.merge(at.partition(), committed.offset(), Math::max);
+            }
+        }));
+        return new Handled(offsets);
     }
 }
