@@ -28,6 +28,8 @@ create table carrier_performance (
     constraint carrier_performance_key unique (mode, carrier, service, date),
     constraint carrier_performance_total_shipments_check check (total_shipments = delivered + failed + in_flight),
     constraint carrier_performance_currency_check check (currency ~ '^[A-Z]{3}$'),
+    constraint carrier_performance_total_cost_check check (total_cost >= 0),
+    constraint carrier_performance_average_cost_check check (average_cost >= 0),
     constraint carrier_performance_on_time_rate_check check (on_time_rate between 0 and 1),
     constraint carrier_performance_reliability_score_check check (reliability_score between 0 and 100)
 ) with (fillfactor = 70);
@@ -40,6 +42,10 @@ comment on column carrier_performance.costs is 'Per currency: total and count';
 comment on column carrier_performance.total_cost is 'in currency; null when there are several currencies or none';
 comment on column carrier_performance.average_cost is 'in currency; null when there are several currencies or none';
 comment on column carrier_performance.avg_delivery_days is 'Days from label to delivery';
+comment on column carrier_performance.min_delivery_days is 'Days from label to delivery, in whole hours';
+comment on column carrier_performance.max_delivery_days is 'Days from label to delivery, in whole hours';
+comment on column carrier_performance.p50_delivery_days is 'Days from label to delivery, in whole hours';
+comment on column carrier_performance.p90_delivery_days is 'Days from label to delivery, in whole hours';
 comment on column carrier_performance.on_time_rate is 'on_time / (on_time + delayed); null when neither';
 comment on column carrier_performance.reliability_score is '100 x the lower bound of the 95 % Wilson interval of on_time_rate';
 comment on index carrier_performance_carrier_service_date_idx is 'for the history of a carrier''s service';

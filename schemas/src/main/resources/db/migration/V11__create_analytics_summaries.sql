@@ -22,6 +22,8 @@ create table analytics_summaries (
     constraint analytics_summaries_period_check check (period in ('daily', 'weekly', 'monthly')),
     constraint analytics_summaries_total_shipments_check check (total_shipments = successful + failed + in_flight),
     constraint analytics_summaries_currency_check check (currency ~ '^[A-Z]{3}$'),
+    constraint analytics_summaries_total_cost_check check (total_cost >= 0),
+    constraint analytics_summaries_average_cost_check check (average_cost >= 0),
     constraint analytics_summaries_on_time_rate_check check (on_time_rate between 0 and 1)
 ) with (fillfactor = 70);
 

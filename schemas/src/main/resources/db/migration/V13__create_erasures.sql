@@ -9,7 +9,7 @@ create table erasures (
     updated_at timestamptz not null default now(),
     constraint erasures_pkey primary key (id),
     constraint erasures_easypost_id_key unique (easypost_id),
-    constraint erasures_object_check check (object in ('address', 'shipment', 'tracker'))
+    constraint erasures_object_check check (object in ('address', 'shipment', 'tracker', 'unknown'))
 );
 
 comment on table erasures is 'Who was erased, and stays erased whatever is told again';

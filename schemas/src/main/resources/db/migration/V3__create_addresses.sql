@@ -17,6 +17,7 @@ create table addresses (
     state_tax_id text,
     tax_ids jsonb,
     verifications jsonb,
+    extra_metadata jsonb,
     erased_at timestamptz,
     version_updated_at timestamptz,
     version_normalizer_version integer,
@@ -36,6 +37,7 @@ create index addresses_search_idx on addresses using gin (search);
 comment on table addresses is 'Addresses, filled from personal-data. A row with no name and no street may be a placeholder for what is not told yet, or erased';
 comment on column addresses.id is 'UUIDv5 of easypost_id';
 comment on column addresses.country is 'ISO 3166-1 alpha-2';
+comment on column addresses.extra_metadata is 'Other personal fields, by their path as told';
 comment on column addresses.erased_at is 'When the person was erased; such a row stays blank';
 comment on column addresses.version_updated_at is 'With version_normalizer_version and version_hash: which telling the row holds; null for a placeholder';
 comment on column addresses.created_at is 'EasyPost''s; null until told';

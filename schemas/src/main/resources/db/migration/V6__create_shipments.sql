@@ -33,8 +33,10 @@ create table shipments (
     label_date timestamptz,
     first_estimate date,
     first_estimate_told_at timestamptz,
+    first_estimate_normalizer_version integer,
     first_guarantee date,
     first_guarantee_told_at timestamptz,
+    first_guarantee_normalizer_version integer,
     signed_by text,
     is_return boolean,
     reference text,
@@ -77,6 +79,7 @@ create table shipments (
     signed_by_updated_at timestamptz,
     signed_by_normalizer_version integer,
     signed_by_hash text,
+    signed_by_tracker_id text,
     fetch_requested_at timestamptz,
     deleted_at timestamptz,
     modified_by text,
@@ -116,8 +119,8 @@ comment on column shipments.delivery_days is 'Days that the selected rate promis
 comment on column shipments.est_delivery_date is 'The carrier''s newest estimate, as written';
 comment on column shipments.promised_date is 'Computed: see the metrics'' definitions in the README';
 comment on column shipments.label_date is 'When the label was made';
-comment on column shipments.first_estimate is 'The carrier''s first estimate: the least (first_estimate_told_at, first_estimate)';
-comment on column shipments.first_guarantee is 'The carrier''s first guarantee: the least (first_guarantee_told_at, first_guarantee)';
+comment on column shipments.first_estimate is 'The carrier''s first estimate: the least (first_estimate_told_at, first_estimate) as the newest normalizer reads it';
+comment on column shipments.first_guarantee is 'The carrier''s first guarantee: the least (first_guarantee_told_at, first_guarantee) as the newest normalizer reads it';
 comment on column shipments.invoice_amount is 'The carrier''s final invoice, in invoice_currency';
 comment on column shipments.adjustment_amount is 'Final invoice less what was paid first, in invoice_currency';
 comment on column shipments.captured is 'What the carrier measured: weight (ounces), length, width, height (inches), service';
@@ -125,6 +128,9 @@ comment on column shipments.extra_metadata is 'Unknown fields by facet, and note
 comment on column shipments.facets is 'What of the newest refund, insurance, invoice and presence the columns do not hold, by facet';
 comment on column shipments.told_updated_at is 'With told_normalizer_version, told_rank, told_hash: which telling of the shipment the row holds';
 comment on column shipments.tracker_updated_at is 'With tracker_normalizer_version, tracker_scans, tracker_newest_scan_at, tracker_hash: which telling of the tracker the row holds';
+comment on column shipments.signed_by is 'Who signed for the parcel, from personal-data; null where the newest tracker tells of no signature';
+comment on column shipments.signed_by_updated_at is 'With signed_by_normalizer_version and signed_by_hash: which telling signed_by is from';
+comment on column shipments.signed_by_tracker_id is 'EasyPost''s id of the tracker that told signed_by';
 comment on column shipments.fetch_requested_at is 'When the untold shipment was last asked for';
 comment on column shipments.modified_by is 'The way by which the newest change came: webhook, posted, fetched, imported';
 comment on column shipments.received_at is 'When Waybill first had the newest change';

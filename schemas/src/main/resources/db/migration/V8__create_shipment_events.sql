@@ -24,5 +24,5 @@ comment on column shipment_events.id is 'UUIDv8: 48 bits of event_datetime in ms
 comment on column shipment_events.carrier_status is 'The carrier''s code';
 comment on column shipment_events.tracking_location is 'city, state, country, zip of the place of the scan';
 comment on column shipment_events.told_as is 'The text from which event_datetime was read, with its offset';
-comment on column shipment_events.received_at is 'When Waybill had the tracker version that the row was written from';
+comment on column shipment_events.received_at is 'The row''s own, like created_at: when Waybill had the tracker version that the row was last written from';
 comment on index shipment_events_shipment_id_idx is 'for the history of a shipment, and the foreign key';

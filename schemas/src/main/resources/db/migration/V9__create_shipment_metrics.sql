@@ -50,6 +50,12 @@ create table shipment_metrics (
     constraint shipment_metrics_base_rate_check check (base_rate >= 0),
     constraint shipment_metrics_total_cost_check check (total_cost >= 0),
     constraint shipment_metrics_surcharges_check check (surcharges >= 0),
+    constraint shipment_metrics_insurance_cost_check check (insurance_cost >= 0),
+    constraint shipment_metrics_fees_total_check check (fees_total >= 0),
+    constraint shipment_metrics_list_rate_check check (list_rate >= 0),
+    constraint shipment_metrics_retail_rate_check check (retail_rate >= 0),
+    constraint shipment_metrics_origin_country_check check (origin_country ~ '^[A-Z]{2}$'),
+    constraint shipment_metrics_destination_country_check check (destination_country ~ '^[A-Z]{2}$'),
     constraint shipment_metrics_final_status_check check (final_status in ('delivered', 'failed'))
 ) with (fillfactor = 70);
 create index shipment_metrics_shipped_on_idx on shipment_metrics (shipped_on, carrier, service) where counted;
@@ -62,6 +68,9 @@ comment on column shipment_metrics.insurance_cost is 'in US dollars';
 comment on column shipment_metrics.fees_total is 'in US dollars';
 comment on column shipment_metrics.adjustment is 'Final invoice less what was paid first, in currency';
 comment on column shipment_metrics.total_cost is 'in currency';
+comment on column shipment_metrics.list_rate is 'The carrier''s list price of the selected rate, in currency';
+comment on column shipment_metrics.retail_rate is 'The carrier''s retail price of the selected rate, in currency';
+comment on column shipment_metrics.estimated_delivery_days is 'Days that the selected rate promises';
 comment on column shipment_metrics.actual_delivery_days is 'Days with fractions from label to delivery';
 comment on column shipment_metrics.transit_days is 'Days with fractions from first in_transit scan to delivery';
 comment on column shipment_metrics.transit_business_days is 'Days with fractions, without Saturdays and Sundays';

@@ -32,7 +32,8 @@ final class FrozenBroker implements AutoCloseable {
         this.host = address[0];
         this.port = Integer.parseInt(address[1]);
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            // a container's broker may be reached by another address of this machine than the loopback one
+            this.server = new ServerSocket(0, 50, InetAddress.getByName(host));
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
@@ -66,7 +67,7 @@ final class FrozenBroker implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = server.accept();
-            Socket broker = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket broker = new Socket(host, port);
             sockets.add(client);
             sockets.add(broker);
             start("requests", () -> pump(client, broker));

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Events on the broker into rows and snapshots. */
@@ -35,18 +33,7 @@ class FactsIT {
         scan("2026-03-04T15:00:00Z", "delivered", "Toronto")
     };
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningService service;
-
-    @BeforeAll
-    static void start() {
-        service = RunningService.start("--waybill.tracking.max-records=50");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final RunningService service = RunningService.shared();
 
     @Test
     void eventsBecomeRowsInEveryTable() {
@@ -116,6 +103,10 @@ class FactsIT {
         ShipmentMetrics snapshot = newestSnapshot(parcel);
         assertThat(snapshot.getStatus()).isEqualTo("delivered");
         assertThat(snapshot.getRevision()).isEqualTo(figures.get("revision"));
+        List<Map<String, String>> headers = service.headers(Topics.SHIPMENT_METRICS, parcel.shipment());
+        assertThat(headers.get(headers.size() - 1))
+                .containsEntry("ce_id", parcel.shipment() + "/shipment-metrics/" + snapshot.getRevision())
+                .containsEntry("ce_type", "dev.waybill.shipment-metrics");
     }
 
     @Test
@@ -243,7 +234,7 @@ class FactsIT {
     }
 
     /** Waits until each partition has handled a record that was sent after all others. */
-    private static void awaitHandled() {
+    private void awaitHandled() {
         List<Told> last = Stream.generate(Told::any).limit(40).toList();
         last.forEach(parcel -> {
             service.send(Topics.SHIPMENT_EVENTS, parcel.shipment(), parcel.told(FIRST));
@@ -252,32 +243,32 @@ class FactsIT {
         await().atMost(SOON).until(() -> delivered(last) == last.size());
     }
 
-    private static List<String> reasons(String topic, Told parcel) {
+    private List<String> reasons(String topic, Told parcel) {
         return service.records(Topics.named(topic).deadLetters()).stream()
                 .filter(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(parcel.shipment()))
                 .map(letter -> String.valueOf(RecordHeaders.text(letter.headers(), DeadLetter.REASON)))
                 .toList();
     }
 
-    private static List<@Nullable ShipmentMetrics> snapshots(Told parcel) {
+    private List<@Nullable ShipmentMetrics> snapshots(Told parcel) {
         return service.values(Topics.SHIPMENT_METRICS, parcel.shipment(), ShipmentMetrics.class);
     }
 
-    private static ShipmentMetrics newestSnapshot(Told parcel) {
+    private ShipmentMetrics newestSnapshot(Told parcel) {
         List<@Nullable ShipmentMetrics> all = snapshots(parcel);
         ShipmentMetrics newest = all.get(all.size() - 1);
         assertThat(newest).isNotNull();
         return newest;
     }
 
-    private static Map<String, Object> row(Told parcel) {
+    private Map<String, Object> row(Told parcel) {
         return service.sql("select * from shipments where easypost_id = :key")
                 .param("key", parcel.shipment())
                 .query()
                 .singleRow();
     }
 
-    private static long delivered(List<Told> parcels) {
+    private long delivered(List<Told> parcels) {
         return service.sql(
                         "select count(*) from shipments where status = 'delivered' and base_cost is not null and easypost_id in (:keys)")
                 .param("keys", parcels.stream().map(Told::shipment).toList())
@@ -285,7 +276,7 @@ class FactsIT {
                 .single();
     }
 
-    private static @Nullable String status(Told parcel) {
+    private @Nullable String status(Told parcel) {
         return service.sql("select status::text from shipments where easypost_id = :key")
                 .param("key", parcel.shipment())
                 .query(String.class)
@@ -293,14 +284,14 @@ class FactsIT {
                 .orElse(null);
     }
 
-    private static String text(String sql, Told parcel) {
+    private String text(String sql, Told parcel) {
         return service.sql(sql)
                 .param("key", parcel.shipment())
                 .query(String.class)
                 .single();
     }
 
-    private static List<String> scans(Told parcel) {
+    private List<String> scans(Told parcel) {
         return service.sql("""
                         select (event_datetime at time zone 'UTC')::text || '+00 ' || status || ' ' || (tracking_location ->> 'city')
                             || ' ' || told_as
@@ -312,10 +303,10 @@ class FactsIT {
     }
 
     /** Every row of the parcels, without bookkeeping. */
-    private static String dump(List<Told> parcels) {
+    private String dump(List<Told> parcels) {
         return service.sql("""
                         select string_agg(line, E'\\n' order by line) from (
-                            select to_jsonb(shipments)::text from shipments where easypost_id = any(:keys)
+                            select (to_jsonb(shipments) - 'fetch_requested_at')::text from shipments where easypost_id = any(:keys)
                             union all
                             select (to_jsonb(parcels))::text from parcels join shipments on parcel_id = parcels.id
                                 where shipments.easypost_id = any(:keys)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.tracking.batch.Listeners;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,32 @@ class OutageIT {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aBatchThatTakesTooLongIsMadeSmaller() {
+        service.sql("""
+                create function doze() returns trigger language plpgsql as $$ begin perform pg_sleep(0.1); return new; end $$
+                """).update();
+        service.sql("create trigger doze before insert on shipments for each row execute function doze()")
+                .update();
+        service.stop();
+        List<Told> parcels = Stream.generate(Told::any).limit(60).toList();
+        parcels.forEach(parcel -> service.send(Topics.SHIPMENT_EVENTS, parcel.shipment(), parcel.told(FIRST)));
+        service.restart("--spring.datasource.hikari.connection-init-sql=set transaction_timeout = '1s'");
+
+        await().atMost(SOON).until(() -> there(parcels) == 60);
+        assertThat(service.context()
+                        .getBean(MeterRegistry.class)
+                        .get("waybill.retries")
+                        .tag("group", "tracking-consumer")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(service.records(Topics.named(Topics.SHIPMENT_EVENTS).deadLetters()))
+                .isEmpty();
+        service.sql("drop trigger doze on shipments").update();
+        service.restart();
     }
 
     private static long there(List<Told> parcels) {

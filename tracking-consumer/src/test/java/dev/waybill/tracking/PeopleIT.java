@@ -3,49 +3,25 @@ package dev.waybill.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.events.ActivityEvent;
 import dev.waybill.events.Erasure;
-import dev.waybill.events.FetchRequest;
-import dev.waybill.events.OperationError;
-import dev.waybill.events.OperationEvent;
 import dev.waybill.events.PersonalData;
 import dev.waybill.events.PersonalObject;
-import dev.waybill.events.SystemMetric;
+import dev.waybill.events.TrackingEvent;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.tracking.batch.Listeners;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.health.contributor.Status;
 
-/** People, operations, reports and fetch requests: what is not folded from events of shipments. */
+/** What is told of people, into rows and answers. */
 class PeopleIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Instant FIRST = Instant.parse("2026-03-02T16:01:00Z");
     private static final Instant LATER = Instant.parse("2026-03-05T18:00:00Z");
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningService service;
-
-    @BeforeAll
-    static void start() {
-        service = RunningService.start(
-                "--waybill.tracking.fetch.interval=300ms",
-                "--waybill.tracking.fetch.patience=0s",
-                "--waybill.tracking.fetch.give-up=36500d");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final RunningService service = RunningService.shared();
 
     @Test
     void anAddressIsFilledBeforeAndAfterItIsNamed() {
@@ -162,6 +138,89 @@ class PeopleIT {
     }
 
     @Test
+    void anAnswerHoldsTheLinksOfTheNewerRecord() {
+        Told parcel = Told.any();
+        PersonalData newer = PersonalData.newBuilder(parcel.customsSignature(LATER, "C. Signer"))
+                .setDocuments("{\"label_url\":\"https://example.org/newer\"}")
+                .setOther("{\"options.print_custom_1\":\"for Ada\"}")
+                .build();
+        service.send(Topics.PERSONAL_DATA, parcel.shipment(), newer);
+        service.send(Topics.PERSONAL_DATA, parcel.shipment(), parcel.customsSignature(FIRST, "Older"));
+        await().atMost(SOON).until(() -> people(parcel.shipment()).size() == 3);
+
+        assertThat(people(parcel.shipment()).get(2)).isEqualTo(newer);
+        assertThat(service.headers(Topics.PERSONAL_DATA, parcel.shipment()).get(2))
+                .containsEntry("ce_type", "dev.waybill.personal-data.told")
+                .containsEntry("ce_source", "/waybill/tracking-consumer");
+    }
+
+    @Test
+    void aShipmentIsErasedWithItsTrackersAndFormsInAnyOrder() {
+        Told parcel = Told.any();
+        service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(FIRST, "Ada"));
+        service.send(Topics.PERSONAL_DATA, parcel.shipment(), parcel.customsSignature(FIRST, "Ada"));
+        await().atMost(SOON).until(() -> "Ada".equals(signedBy(parcel)) && "Ada".equals(signer(parcel)));
+
+        erase(parcel.shipment(), PersonalObject.SHIPMENT);
+
+        await().atMost(SOON)
+                .until(() -> signedBy(parcel) == null && signer(parcel) == null && forgotten(parcel.tracker()));
+        await().atMost(SOON).until(() -> forgotten(parcel.shipment()));
+        service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(LATER, "Ada"));
+        await().atMost(SOON).until(() -> people(parcel.tracker()).size() == 4 && forgotten(parcel.tracker()));
+        assertThat(signedBy(parcel)).isNull();
+        assertThat(kept(parcel)).isZero();
+    }
+
+    @Test
+    void aTrackerIsErasedThoughNoShipmentNamesIt() {
+        Told parcel = Told.any();
+        service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(FIRST, "Ada"));
+        await().atMost(SOON).until(() -> "Ada".equals(signedBy(parcel)));
+
+        erase(parcel.tracker(), PersonalObject.UNKNOWN);
+
+        await().atMost(SOON).until(() -> signedBy(parcel) == null && forgotten(parcel.tracker()));
+        assertThat(kept(parcel)).isZero();
+    }
+
+    @Test
+    void anAddressErasedBeforeItIsNamedIsMarkedSo() {
+        Told parcel = Told.any();
+        erase(parcel.address("to"), PersonalObject.ADDRESS);
+        await().atMost(SOON).until(() -> forgotten(parcel.address("to")));
+        service.send(Topics.SHIPMENT_EVENTS, parcel.shipment(), parcel.told(FIRST));
+        await().atMost(SOON).until(() -> exists(parcel, "to"));
+
+        assertThat(text("select erased_at from addresses where easypost_id = :id", parcel.address("to")))
+                .startsWith("2026-03-05 18:00:00");
+    }
+
+    @Test
+    void aSignatureThatANewerTrackerDoesNotTellIsTakenBackInAnyOrder() {
+        for (boolean signatureFirst : new boolean[] {true, false}) {
+            Told parcel = Told.any();
+            TrackingEvent unsigned = parcel.tracked(LATER, "in_transit");
+            unsigned.getTracker().put("signed", false);
+            if (signatureFirst) {
+                service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(FIRST, "Ada"));
+                await().atMost(SOON).until(() -> "Ada".equals(signedBy(parcel)));
+            }
+            service.send(Topics.TRACKING_EVENTS, parcel.shipment(), unsigned);
+            await().atMost(SOON).until(() -> "in_transit".equals(status(parcel)));
+            if (!signatureFirst) {
+                service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(FIRST, "Ada"));
+                await().atMost(SOON).until(() -> kept(parcel) == 1);
+            }
+            assertThat(signedBy(parcel))
+                    .as("signature first: " + signatureFirst)
+                    .isNull();
+            service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(LATER.plusSeconds(60), "Ada, later"));
+            await().atMost(SOON).until(() -> "Ada, later".equals(signedBy(parcel)));
+        }
+    }
+
+    @Test
     void aTombstoneBlanksTheRow() {
         Told parcel = Told.any();
         service.send(Topics.PERSONAL_DATA, parcel.address("to"), parcel.person("to", FIRST, "Ada"));
@@ -175,142 +234,31 @@ class PeopleIT {
                 .isTrue();
     }
 
-    @Test
-    void operationsBecomeRowsAndTheNewestWins() {
-        String id = "batch_" + UUID.randomUUID();
-        service.send(Topics.OPERATION_EVENTS, id, operation(id, LATER, "purchased", 10));
-        service.send(Topics.OPERATION_EVENTS, id, operation(id, FIRST, "creating", 1));
-        String claim = "clm_" + UUID.randomUUID();
-        service.send(
-                Topics.OPERATION_EVENTS,
-                claim,
-                OperationEvent.newBuilder(operation(claim, FIRST, "x", 1))
-                        .setOperationType("claim")
-                        .build());
-        String last = "op_" + UUID.randomUUID();
-        service.send(Topics.OPERATION_EVENTS, last, operation(last, FIRST, "done", 4));
-        await().atMost(SOON).until(() -> operations(id, last).size() == 2);
-
-        assertThat(service.sql("select * from batch_operations where batch_id = :id")
-                        .param("id", id)
-                        .query()
-                        .singleRow())
-                .containsEntry("status", "purchased")
-                .containsEntry("items_processed", 10L)
-                .containsEntry("total_processing_time", new BigDecimal("25.50000"))
-                .containsEntry("avg_item_time", new BigDecimal("2.55000"))
-                .containsEntry("source", "webhook");
-        assertThat(operations(claim)).isEmpty();
-    }
-
-    @Test
-    void reportsBecomeRowsOnce() {
-        var activity = new ActivityEvent(
-                UUID.randomUUID().toString(),
-                "user-" + UUID.randomUUID(),
-                null,
-                "GET",
-                "/v1/shipments",
-                200,
-                12L,
-                "127.0.0.1",
-                "curl",
-                null,
-                "{\"a\":1}",
-                Instant.parse("2012-02-29T23:59:59Z"));
-        SystemMetric metric = SystemMetric.newBuilder()
-                .setId(UUID.randomUUID().toString())
-                .setService("ingest-service")
-                .setInstance("1")
-                .setCpuUsagePercent(Told.money("12.5"))
-                .setTimestamp(FIRST)
-                .build();
-        for (int i = 0; i < 2; i++) {
-            service.send(Topics.ACTIVITY_EVENTS, activity.getUserId(), activity);
-            service.send(Topics.SYSTEM_METRICS, "ingest-service/1", metric);
-        }
-        await().atMost(SOON).untilAsserted(() -> {
-            assertThat(service.sql(
-                                    "select tableoid::regclass::text || ' ' || ip_address || ' ' || endpoint from user_activities where user_id = :id")
-                            .param("id", activity.getUserId())
-                            .query(String.class)
-                            .list())
-                    .containsExactly("user_activities_2012_02 127.0.0.1/32 /v1/shipments");
-            assertThat(service.sql("select cpu_usage_percent from system_metrics where id = cast(:id as uuid)")
-                            .param("id", metric.getId())
-                            .query(BigDecimal.class)
-                            .list())
-                    .containsExactly(Told.money("12.5"));
-        });
-    }
-
-    @Test
-    void anUntoldShipmentIsAskedForOnce() {
-        Told parcel = Told.any();
-        service.send(Topics.TRACKING_EVENTS, parcel.shipment(), parcel.tracked(FIRST, "in_transit"));
-        await().atMost(SOON).until(() -> !asked(parcel.shipment()).isEmpty());
-        Told later = Told.any();
-        service.send(Topics.TRACKING_EVENTS, later.shipment(), later.tracked(FIRST, "in_transit"));
-        await().atMost(SOON).until(() -> !asked(later.shipment()).isEmpty());
-
-        assertThat(asked(parcel.shipment())).hasSize(1);
-        assertThat(asked(parcel.shipment()).get(0))
-                .extracting(FetchRequest::getMode, FetchRequest::getAccount)
-                .containsExactly("test", "user_1");
-    }
-
-    @Test
-    void listenersAreHealthy() {
-        var listeners = service.context().getBean(Listeners.class);
-        await().atMost(SOON).until(() -> listeners.health().getStatus().equals(Status.UP));
-        assertThat(listeners.health().getDetails())
-                .containsOnlyKeys(
-                        "tracking-consumer-0",
-                        "tracking-consumer-1",
-                        "tracking-operations-0",
-                        "tracking-personal-data-0",
-                        "tracking-telemetry-0");
-    }
-
-    private static OperationEvent operation(String id, Instant updatedAt, String status, long processed) {
-        return OperationEvent.newBuilder()
-                .setId(id)
-                .setOperationType("batch")
-                .setEnvelope(Told.envelope(updatedAt))
-                .setVersion(Told.version(updatedAt, status))
-                .setStatus(status)
-                .setItemsTotal(10L)
-                .setItemsProcessed(processed)
-                .setStartedAt(FIRST)
-                .setCompletedAt(FIRST.plusMillis(25_500))
-                .setErrors(List.of(new OperationError("line 3", "no to_address")))
-                .build();
-    }
-
-    private static void erase(String id, PersonalObject object) {
+    private void erase(String id, PersonalObject object) {
         service.send(Topics.ERASURES, id, new Erasure(id, object, LATER, "operator", null));
     }
 
-    private static @Nullable Object version(@Nullable PersonalData data) {
+    private @Nullable Object version(@Nullable PersonalData data) {
         return data == null ? null : data.getVersion();
     }
 
-    private static List<@Nullable PersonalData> people(String id) {
+    private List<@Nullable PersonalData> people(String id) {
         return service.values(Topics.PERSONAL_DATA, id, PersonalData.class);
     }
 
-    private static List<@Nullable FetchRequest> asked(String id) {
-        return service.values(Topics.FETCH_REQUESTS, id, FetchRequest.class);
+    private boolean forgotten(String id) {
+        List<@Nullable PersonalData> told = people(id);
+        return !told.isEmpty() && told.get(told.size() - 1) == null;
     }
 
-    private static List<String> operations(String... ids) {
-        return service.sql("select batch_id from batch_operations where batch_id in (:ids)")
-                .param("ids", List.of(ids))
-                .query(String.class)
-                .list();
+    private long kept(Told parcel) {
+        return service.sql("select count(*) from personal_data where shipment_id = :id")
+                .param("id", parcel.shipment())
+                .query(Long.class)
+                .single();
     }
 
-    private static boolean exists(Told parcel, String end) {
+    private boolean exists(Told parcel, String end) {
         return service.sql("select count(*) from addresses where easypost_id = :id")
                         .param("id", parcel.address(end))
                         .query(Long.class)
@@ -318,23 +266,23 @@ class PeopleIT {
                 == 1;
     }
 
-    private static @Nullable String name(Told parcel, String end) {
+    private @Nullable String name(Told parcel, String end) {
         return text("select name from addresses where easypost_id = :id", parcel.address(end));
     }
 
-    private static @Nullable String signedBy(Told parcel) {
+    private @Nullable String signedBy(Told parcel) {
         return text("select signed_by from shipments where easypost_id = :id", parcel.shipment());
     }
 
-    private static @Nullable String status(Told parcel) {
+    private @Nullable String status(Told parcel) {
         return text("select status::text from shipments where easypost_id = :id", parcel.shipment());
     }
 
-    private static @Nullable String signer(Told parcel) {
+    private @Nullable String signer(Told parcel) {
         return text("select customs_signer from customs_infos where easypost_id = :id", parcel.customsInfo());
     }
 
-    private static @Nullable String text(String sql, String id) {
+    private @Nullable String text(String sql, String id) {
         List<@Nullable String> found = service.sql(sql)
                 .param("id", id)
                 .query((row, number) -> row.getString(1))

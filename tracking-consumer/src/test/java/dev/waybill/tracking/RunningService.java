@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,11 @@ public final class RunningService implements AutoCloseable {
         context = run(settings);
     }
 
+    /** The one that all tests share which do not stop it or set it otherwise. */
+    public static RunningService shared() {
+        return Shared.SERVICE;
+    }
+
     public static RunningService start(String... settings) {
         return new RunningService(List.of(settings));
     }
@@ -69,8 +77,12 @@ public final class RunningService implements AutoCloseable {
 
     /** Stops the service and starts it again, on the same broker and database. */
     public void restart(String... settings) {
-        context.close();
+        stop();
         context = run(List.of(settings));
+    }
+
+    public void stop() {
+        context.close();
     }
 
     public ConfigurableApplicationContext context() {
@@ -137,10 +149,33 @@ public final class RunningService implements AutoCloseable {
         return values;
     }
 
+    /** The headers of a key's records in a topic, in their order. */
+    public List<Map<String, String>> headers(String topic, String key) {
+        return records(topic).stream()
+                .filter(told -> new String(told.key(), StandardCharsets.UTF_8).equals(key))
+                .map(told -> Stream.of(told.headers().toArray())
+                        .collect(Collectors.toMap(
+                                Header::key, header -> new String(header.value(), StandardCharsets.UTF_8))))
+                .toList();
+    }
+
     @Override
     public void close() {
         context.close();
         producer.close();
         kafka.close();
+    }
+
+    private static final class Shared {
+
+        static final RunningService SERVICE = start(
+                "--waybill.tracking.max-records=50",
+                "--waybill.tracking.fetch.interval=300ms",
+                "--waybill.tracking.fetch.patience=0s",
+                "--waybill.tracking.fetch.give-up=36500d");
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVICE::close, "close-shared"));
+        }
     }
 }

@@ -1,70 +1,50 @@
 package dev.waybill.analytics.sink;
 
 import dev.waybill.events.AnalyticsSummary;
-import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table analytics_summaries. */
-final class AnalyticsSummaries implements RollupTable {
-
-    private final JdbcClient database;
-    private final AvroWire wire;
+final class AnalyticsSummaries extends RollupTable<AnalyticsSummary> {
 
     AnalyticsSummaries(JdbcClient database, AvroWire wire) {
-        this.database = database;
-        this.wire = wire;
+        super(Topics.ANALYTICS_SUMMARIES, AnalyticsSummary.class, database, wire);
     }
 
     @Override
-    public String topic() {
-        return Topics.ANALYTICS_SUMMARIES;
+    String deletion() {
+        return "delete from analytics_summaries where id = any(?::uuid[])";
     }
 
     @Override
-    public void write(Map<String, byte @Nullable []> values) {
-        var gone = new Columns();
-        var rows = new Columns();
-        values.forEach((key, bytes) -> {
-            if (bytes == null) {
-                gone.add(RowId.of(key));
-            } else {
-                add(rows, key, wire.decode(bytes, AnalyticsSummary.class));
-            }
-        });
-        database.sql("delete from analytics_summaries where id = any(:ids::uuid[])")
-                .param("ids", gone.column(0))
-                .update();
-        upsert(rows);
-    }
-
-    private static void add(Columns rows, String key, AnalyticsSummary row) {
+    @Nullable
+    Object[] columns(AnalyticsSummary row) {
         OneCurrency money = OneCurrency.of(row.getCosts());
-        rows.add(
-                RowId.of(key),
-                row.getMode(),
-                row.getPeriod().name().toLowerCase(Locale.ROOT),
-                row.getDate(),
-                row.getTotalShipments(),
-                row.getSuccessful(),
-                row.getFailed(),
-                row.getInFlight(),
-                Json.costs(row.getCosts()),
-                money.total(),
-                money.average(),
-                money.currency(),
-                row.getAvgDeliveryDays(),
-                row.getOnTimeRate(),
-                Json.carrierStats(row.getCarrierStats()),
-                Json.destinations(row.getTopDestinations()));
+        return new @Nullable Object[] {
+            row.getMode(),
+            row.getPeriod().name().toLowerCase(Locale.ROOT),
+            row.getDate(),
+            row.getTotalShipments(),
+            row.getSuccessful(),
+            row.getFailed(),
+            row.getInFlight(),
+            Json.costs(row.getCosts()),
+            money.total(),
+            money.average(),
+            money.currency(),
+            row.getAvgDeliveryDays(),
+            row.getOnTimeRate(),
+            Json.carrierStats(row.getCarrierStats()),
+            Json.destinations(row.getTopDestinations())
+        };
     }
 
-    private void upsert(Columns rows) {
-        JdbcClient.StatementSpec statement = database.sql("""
+    @Override
+    String upsert() {
+        return """
                 insert into analytics_summaries (
                     id, mode, period, date, total_shipments, successful, failed, in_flight,
                     costs, total_cost, average_cost, currency, avg_delivery_days, on_time_rate, carrier_stats, top_destinations)
@@ -85,10 +65,6 @@ final class AnalyticsSummaries implements RollupTable {
                     carrier_stats = excluded.carrier_stats,
                     top_destinations = excluded.top_destinations,
                     updated_at = now()
-                """);
-        for (int column = 0; column < 16; column++) {
-            statement = statement.param(rows.column(column));
-        }
-        statement.update();
+                """;
     }
 }

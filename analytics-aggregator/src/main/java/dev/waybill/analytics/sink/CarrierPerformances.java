@@ -1,76 +1,56 @@
 package dev.waybill.analytics.sink;
 
 import dev.waybill.events.CarrierPerformance;
-import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table carrier_performance. */
-final class CarrierPerformances implements RollupTable {
-
-    private final JdbcClient database;
-    private final AvroWire wire;
+final class CarrierPerformances extends RollupTable<CarrierPerformance> {
 
     CarrierPerformances(JdbcClient database, AvroWire wire) {
-        this.database = database;
-        this.wire = wire;
+        super(Topics.CARRIER_PERFORMANCE, CarrierPerformance.class, database, wire);
     }
 
     @Override
-    public String topic() {
-        return Topics.CARRIER_PERFORMANCE;
+    String deletion() {
+        return "delete from carrier_performance where id = any(?::uuid[])";
     }
 
     @Override
-    public void write(Map<String, byte @Nullable []> values) {
-        var gone = new Columns();
-        var rows = new Columns();
-        values.forEach((key, bytes) -> {
-            if (bytes == null) {
-                gone.add(RowId.of(key));
-            } else {
-                add(rows, key, wire.decode(bytes, CarrierPerformance.class));
-            }
-        });
-        database.sql("delete from carrier_performance where id = any(:ids::uuid[])")
-                .param("ids", gone.column(0))
-                .update();
-        upsert(rows);
-    }
-
-    private static void add(Columns rows, String key, CarrierPerformance row) {
+    @Nullable
+    Object[] columns(CarrierPerformance row) {
         OneCurrency money = OneCurrency.of(row.getCosts());
-        rows.add(
-                RowId.of(key),
-                row.getMode(),
-                row.getCarrier(),
-                row.getService(),
-                row.getDate(),
-                row.getTotalShipments(),
-                row.getDelivered(),
-                row.getOnTime(),
-                row.getDelayed(),
-                row.getFailed(),
-                row.getInFlight(),
-                Json.costs(row.getCosts()),
-                money.total(),
-                money.average(),
-                money.currency(),
-                row.getAvgDeliveryDays(),
-                row.getMinDeliveryDays(),
-                row.getMaxDeliveryDays(),
-                row.getP50DeliveryDays(),
-                row.getP90DeliveryDays(),
-                row.getExceptions(),
-                row.getOnTimeRate(),
-                row.getReliabilityScore());
+        return new @Nullable Object[] {
+            row.getMode(),
+            row.getCarrier(),
+            row.getService(),
+            row.getDate(),
+            row.getTotalShipments(),
+            row.getDelivered(),
+            row.getOnTime(),
+            row.getDelayed(),
+            row.getFailed(),
+            row.getInFlight(),
+            Json.costs(row.getCosts()),
+            money.total(),
+            money.average(),
+            money.currency(),
+            row.getAvgDeliveryDays(),
+            row.getMinDeliveryDays(),
+            row.getMaxDeliveryDays(),
+            row.getP50DeliveryDays(),
+            row.getP90DeliveryDays(),
+            row.getExceptions(),
+            row.getOnTimeRate(),
+            row.getReliabilityScore()
+        };
     }
 
-    private void upsert(Columns rows) {
-        JdbcClient.StatementSpec statement = database.sql("""
+    @Override
+    String upsert() {
+        return """
                 insert into carrier_performance (
                     id, mode, carrier, service, date, total_shipments, delivered, on_time, delayed, failed, in_flight,
                     costs, total_cost, average_cost, currency, avg_delivery_days, min_delivery_days, max_delivery_days,
@@ -99,10 +79,6 @@ final class CarrierPerformances implements RollupTable {
                     on_time_rate = excluded.on_time_rate,
                     reliability_score = excluded.reliability_score,
                     updated_at = now()
-                """);
-        for (int column = 0; column < 23; column++) {
-            statement = statement.param(rows.column(column));
-        }
-        statement.update();
+                """;
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.analytics.sink;
 
+import dev.waybill.schemas.failures.Transactions;
+import dev.waybill.schemas.failures.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,21 +10,17 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes records to their tables, each batch in one transaction whose first statement moves the positions. */
 final class RollupBatches {
 
-    private final TransactionOperations transactions;
+    private final Transactions transactions;
     private final SinkOffsets offsets;
-    private final List<RollupTable> tables;
+    private final List<RollupTable<?>> tables;
     private final DeadLetters deadLetters;
 
     RollupBatches(
-            TransactionOperations transactions,
-            SinkOffsets offsets,
-            List<RollupTable> tables,
-            DeadLetters deadLetters) {
+            Transactions transactions, SinkOffsets offsets, List<RollupTable<?>> tables, DeadLetters deadLetters) {
         this.transactions = transactions;
         this.offsets = offsets;
         this.tables = tables;
@@ -30,7 +28,8 @@ final class RollupBatches {
     }
 
     /**
-     * Writes records in their order and moves the positions on. What a record is itself the cause of ends at that record, as a dead letter.
+     * Writes records in their order and moves the positions on. A batch that took too long is written in halves; what a record is itself the
+     * cause of ends at that record, as a dead letter.
      *
      * @param positions where the partitions stand; changed as records are written
      * @return false when another sink is ahead, and the rest was not written
@@ -39,10 +38,12 @@ final class RollupBatches {
         try {
             return commit(records, positions, () -> writeToTables(records));
         } catch (RuntimeException failure) {
-            if (Failures.passes(failure)) {
+            Verdict verdict = Verdict.of(failure);
+            boolean one = records.size() == 1;
+            if (verdict == Verdict.RETRY || (verdict == Verdict.TOO_LONG && one)) {
                 throw failure;
             }
-            if (records.size() == 1) {
+            if (one) {
                 return commit(records, positions, () -> deadLetters.send(records.get(0), failure));
             }
             int half = records.size() / 2;
@@ -74,7 +75,7 @@ final class RollupBatches {
     }
 
     private void writeToTables(List<ConsumerRecord<byte[], byte[]>> records) {
-        for (RollupTable table : tables) {
+        for (RollupTable<?> table : tables) {
             var newest = new LinkedHashMap<String, byte @Nullable []>();
             for (ConsumerRecord<byte[], byte[]> one : records) {
                 if (one.topic().equals(table.topic())) {

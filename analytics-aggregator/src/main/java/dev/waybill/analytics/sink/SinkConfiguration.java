@@ -1,6 +1,7 @@
 package dev.waybill.analytics.sink;
 
 import dev.waybill.schemas.boot.DatabaseVersion;
+import dev.waybill.schemas.failures.Transactions;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Wires the sink, and what a failure of the database or the broker does: the same batch again, without end. */
@@ -52,9 +52,9 @@ public class SinkConfiguration {
     RollupBatches rollupBatches(
             PlatformTransactionManager transactions,
             SinkOffsets offsets,
-            List<RollupTable> tables,
+            List<RollupTable<?>> tables,
             DeadLetters deadLetters) {
-        return new RollupBatches(new TransactionTemplate(transactions), offsets, tables, deadLetters);
+        return new RollupBatches(new Transactions(transactions), offsets, tables, deadLetters);
     }
 
     @Bean

@@ -25,7 +25,10 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 @EnableKafkaStreams
 public class StreamsConfiguration {
 
-    /** Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state. */
+    /**
+     * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state, and rows of the old fold are
+     * overwritten or go.
+     */
     static final int VERSION = 1;
 
     static final String APPLICATION_ID = "analytics-aggregator-v" + VERSION;
@@ -35,7 +38,8 @@ public class StreamsConfiguration {
 
     /**
      * A snapshot's timestamp may be a day ahead and goes on with what it changes: the topics in between take what their sources took, or
-     * one record would stop the service.
+     * one record would stop the service. They take larger records too: the state of a row grows with what it adds up, and a change of a
+     * day holds it twice.
      */
     private static final Map<String, Object> FIXED = Map.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
@@ -46,6 +50,8 @@ public class StreamsConfiguration {
             BoundedRocksDb.class,
             StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
             Long.toString(Long.MAX_VALUE),
+            StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+            Integer.toString(Topics.MAX_DEAD_LETTER_BYTES),
             StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
             Topics.MAX_DEAD_LETTER_BYTES + (1 << 20),
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
@@ -60,7 +66,7 @@ public class StreamsConfiguration {
 
     @Bean
     AnalyticsTopology analyticsTopology(AvroWire wire, MeterRegistry metrics, StreamsBuilder builder) {
-        var topology = new AnalyticsTopology(wire, metrics);
+        var topology = new AnalyticsTopology(wire, VERSION, metrics);
         topology.addTo(builder);
         return topology;
     }

@@ -20,10 +20,13 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class AnalyticsTopology {
 
     private final AvroWire wire;
+    private final int fold;
     private final Counter deadLetters;
 
-    public AnalyticsTopology(AvroWire wire, MeterRegistry metrics) {
+    /** @param fold its version, by which rows of an older one are known */
+    public AnalyticsTopology(AvroWire wire, int fold, MeterRegistry metrics) {
         this.wire = wire;
+        this.fold = fold;
         deadLetters = metrics.counter("waybill.dead.letters", "topic", Topics.SHIPMENT_METRICS);
     }
 
@@ -43,6 +46,7 @@ public final class AnalyticsTopology {
                                 .withName("unreadable"))
                 .defaultBranch(Branched.<byte[], Reading>withConsumer(this::addFeaturesTo)
                         .withName("snapshot"));
+        new Leftovers(wire, fold).addTo(builder);
     }
 
     private static void sendDeadLetters(KStream<byte[], Reading> unreadable) {
@@ -58,6 +62,6 @@ public final class AnalyticsTopology {
                 .mapValues(reading -> (Reading.Snapshot) reading, Named.as("snapshots"))
                 .processValues(ShipmentChanges::new, Named.as("changes"), ShipmentChanges.STORE);
         new StatusEvents(wire).addTo(changes);
-        new Rollups(wire).addTo(changes);
+        new Rollups(wire, fold).addTo(changes);
     }
 }

@@ -7,13 +7,13 @@ import dev.waybill.analytics.figures.Delta;
 import dev.waybill.analytics.figures.Summary;
 import dev.waybill.events.AnalyticsSummary;
 import dev.waybill.events.CarrierPerformance;
+import dev.waybill.events.Period;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroSerde;
 import dev.waybill.schemas.wire.AvroWire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -33,10 +33,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rollups {
 
-    private final AvroWire wire;
+    static final String CARRIER_DAYS = "carrier-days";
+    static final String DAYS = "days";
+    static final String WEEKS = "weeks";
+    static final String MONTHS = "months";
 
-    Rollups(AvroWire wire) {
+    private final AvroWire wire;
+    private final int fold;
+
+    /** @param fold the version of this fold, which each row tells */
+    Rollups(AvroWire wire, int fold) {
         this.wire = wire;
+        this.fold = fold;
+    }
+
+    static String storeOf(Period period) {
+        return switch (period) {
+            case DAILY -> DAYS;
+            case WEEKLY -> WEEKS;
+            case MONTHLY -> MONTHS;
+            case UNKNOWN -> throw new IllegalArgumentException("No period");
+        };
     }
 
     void addTo(KStream<byte[], ShipmentChange> changes) {
@@ -45,37 +62,38 @@ final class Rollups {
         carriersOf(moves)
                 .toStream(Named.as("carrier-days-out"))
                 .mapValues(Rows::of, Named.as("carrier-rows"))
-                .processValues(() -> rowHeaders(Topics.CARRIER_PERFORMANCE), Named.as("carrier-row-headers"))
+                .processValues(
+                        () -> new RowHeaders<>(Topics.CARRIER_PERFORMANCE, fold), Named.as("carrier-row-headers"))
                 .to(
                         Topics.CARRIER_PERFORMANCE,
                         Produced.with(Codecs.CARRIER_KEY, AvroSerde.of(wire, CarrierPerformance.class))
                                 .withName("carrier-performance"));
         KTable<SummaryKey, Summary> days = daysOf(moves);
-        send(days, "days");
-        send(periodsOf(days, "weeks", SummaryKey::week), "weeks");
-        send(periodsOf(days, "months", SummaryKey::month), "months");
+        send(days, DAYS);
+        send(periodsOf(days, WEEKS, SummaryKey::week), WEEKS);
+        send(periodsOf(days, MONTHS, SummaryKey::month), MONTHS);
     }
 
     private static KTable<CarrierKey, CarrierDay> carriersOf(KStream<byte[], ShipmentChange> moves) {
         return moves.flatMap((shipment, change) -> deltas(change, CarrierKey::of), Named.as("carrier-deltas"))
-                .groupByKey(Grouped.with("carrier-days", Codecs.CARRIER_KEY, Codecs.DELTA.serde()))
+                .groupByKey(Grouped.with(CARRIER_DAYS, Codecs.CARRIER_KEY, Codecs.DELTA.serde()))
                 .aggregate(
                         () -> CarrierDay.EMPTY,
                         (key, delta, day) -> orGone(day.with(delta)),
                         Named.as("carrier-day"),
-                        Materialized.<CarrierKey, CarrierDay, KeyValueStore<Bytes, byte[]>>as("carrier-days")
+                        Materialized.<CarrierKey, CarrierDay, KeyValueStore<Bytes, byte[]>>as(CARRIER_DAYS)
                                 .withKeySerde(Codecs.CARRIER_KEY)
                                 .withValueSerde(Codecs.CARRIER_DAY.serde()));
     }
 
     private static KTable<SummaryKey, Summary> daysOf(KStream<byte[], ShipmentChange> moves) {
         return moves.flatMap((shipment, change) -> deltas(change, SummaryKey::of), Named.as("day-deltas"))
-                .groupByKey(Grouped.with("days", Codecs.SUMMARY_KEY, Codecs.DELTA.serde()))
+                .groupByKey(Grouped.with(DAYS, Codecs.SUMMARY_KEY, Codecs.DELTA.serde()))
                 .aggregate(
                         () -> Summary.EMPTY,
                         (key, delta, day) -> orGone(day.with(delta)),
                         Named.as("day"),
-                        stored("days"));
+                        stored(DAYS));
     }
 
     private static KTable<SummaryKey, Summary> periodsOf(
@@ -94,7 +112,8 @@ final class Rollups {
     private void send(KTable<SummaryKey, Summary> table, String name) {
         table.toStream(Named.as(name + "-out"))
                 .mapValues(Rows::of, Named.as(name + "-rows"))
-                .processValues(() -> rowHeaders(Topics.ANALYTICS_SUMMARIES), Named.as(name + "-row-headers"))
+                .processValues(
+                        () -> new RowHeaders<>(Topics.ANALYTICS_SUMMARIES, fold), Named.as(name + "-row-headers"))
                 .to(
                         Topics.ANALYTICS_SUMMARIES,
                         Produced.with(Codecs.SUMMARY_KEY, AvroSerde.of(wire, AnalyticsSummary.class))
@@ -120,12 +139,6 @@ final class Rollups {
 
     private static <A extends Amount<A>> @Nullable A orGone(A amount) {
         return amount.isEmpty() ? null : amount;
-    }
-
-    /** A row has no id of EasyPost's, and each of its versions is an event of its own. */
-    private static <K, V> CloudEventHeaders<K, V> rowHeaders(String topic) {
-        return new CloudEventHeaders<>(
-                "dev.waybill." + topic, (key, row) -> UUID.randomUUID().toString());
     }
 
     private static Materialized<SummaryKey, Summary, KeyValueStore<Bytes, byte[]>> stored(String name) {

@@ -11,6 +11,12 @@ import java.util.Locale;
 /** The key of analytics-summaries: a period by its first day. Its text is what the topic catalogue says. */
 record SummaryKey(String mode, Period period, LocalDate date) {
 
+    SummaryKey {
+        if (period == Period.UNKNOWN) {
+            throw new IllegalArgumentException("No period");
+        }
+    }
+
     static SummaryKey of(Contribution shipment) {
         return new SummaryKey(shipment.mode(), Period.DAILY, shipment.date());
     }

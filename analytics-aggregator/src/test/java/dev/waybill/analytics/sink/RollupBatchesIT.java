@@ -1,34 +1,31 @@
 package dev.waybill.analytics.sink;
 
-import static dev.waybill.analytics.Shipments.decimal;
+import static dev.waybill.analytics.sink.RollupRecords.CARRIERS;
+import static dev.waybill.analytics.sink.RollupRecords.SUMMARIES;
+import static dev.waybill.analytics.sink.RollupRecords.WIRE;
+import static dev.waybill.analytics.sink.RollupRecords.carrier;
+import static dev.waybill.analytics.sink.RollupRecords.poison;
+import static dev.waybill.analytics.sink.RollupRecords.record;
+import static dev.waybill.analytics.sink.RollupRecords.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.waybill.analytics.MigratedDatabase;
-import dev.waybill.analytics.Shipments;
-import dev.waybill.events.AnalyticsSummary;
-import dev.waybill.events.CarrierPerformance;
-import dev.waybill.events.CarrierStat;
-import dev.waybill.events.CostTotal;
-import dev.waybill.events.DestinationCount;
-import dev.waybill.events.Period;
-import dev.waybill.schemas.identity.RowId;
-import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.schemas.failures.Transactions;
+import dev.waybill.schemas.failures.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -42,17 +39,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
+/** What becomes of batches, whatever they hold. */
 @NullUnmarked
 class RollupBatchesIT {
 
-    private static final TopicPartition CARRIERS = new TopicPartition(Topics.CARRIER_PERFORMANCE, 0);
-    private static final TopicPartition SUMMARIES = new TopicPartition(Topics.ANALYTICS_SUMMARIES, 0);
+    private static final MigratedDatabase DATABASE = MigratedDatabase.fresh();
+    private static final DataSource SOURCE = DATABASE.dataSource();
 
-    private static final DataSource SOURCE = MigratedDatabase.fresh().dataSource();
-
-    private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
     private JdbcClient database;
     private SinkOffsets offsets;
@@ -73,53 +67,6 @@ class RollupBatchesIT {
     @Test
     void aPartitionThatWasNeverReadStartsAtZero() {
         assertThat(positions).isEqualTo(Map.of(CARRIERS, 0L, SUMMARIES, 0L));
-    }
-
-    @Test
-    void aCarriersRowIsWrittenWithItsOneCurrency() {
-        assertThat(batches.write(List.of(record(CARRIERS, 0, "k", carrier("USPS", "12.50000", 2))), positions))
-                .isTrue();
-        assertThat(database.sql("select * from carrier_performance").query().singleRow())
-                .containsEntry("id", RowId.of("k"))
-                .containsEntry("mode", "test")
-                .containsEntry("carrier", "USPS")
-                .containsEntry("service", "Ground")
-                .containsEntry("date", Date.valueOf(Shipments.TUESDAY))
-                .containsEntry("total_shipments", 3L)
-                .containsEntry("total_cost", decimal("12.5"))
-                .containsEntry("average_cost", decimal("6.25"))
-                .containsEntry("currency", "USD")
-                .containsEntry("p90_delivery_days", decimal("4"))
-                .containsEntry("reliability_score", decimal("20.65493"));
-        assertThat(text("select costs::text from carrier_performance"))
-                .isEqualTo("{\"USD\": {\"count\": 2, \"total\": 12.5}}");
-    }
-
-    @Test
-    void severalCurrenciesHaveNoTotal() {
-        CarrierPerformance row = carrier("USPS", "10", 1);
-        row.getCosts().put("CAD", new CostTotal(decimal("100"), 1L));
-        batches.write(List.of(record(CARRIERS, 0, "k", row)), positions);
-        assertThat(database.sql("select total_cost, average_cost, currency from carrier_performance")
-                        .query()
-                        .singleRow()
-                        .values())
-                .containsOnlyNulls();
-        assertThat(text("select costs #>> '{CAD,total}' from carrier_performance"))
-                .isEqualTo("100");
-    }
-
-    @Test
-    void aSummaryIsWrittenWithItsParts() {
-        batches.write(List.of(record(SUMMARIES, 0, "k", summary())), positions);
-        assertThat(text("select period || ' ' || date || ' ' || successful from analytics_summaries"))
-                .isEqualTo("weekly 2024-07-30 1");
-        assertThat(text("select carrier_stats #>> '{USPS,on_time_rate}' from analytics_summaries"))
-                .isEqualTo("0.5");
-        assertThat(text("select carrier_stats #>> '{USPS,costs,USD,total}' from analytics_summaries"))
-                .isEqualTo("7.4");
-        assertThat(text("select top_destinations::text from analytics_summaries"))
-                .isEqualTo("[{\"count\": 2, \"state\": \"CA\", \"country\": \"US\"}]");
     }
 
     @Test
@@ -160,7 +107,7 @@ class RollupBatchesIT {
         for (int offset = 0; offset < 7; offset++) {
             records.add(record(CARRIERS, offset, "k" + offset, carrier("carrier " + offset, "1", 1)));
         }
-        records.set(2, new ConsumerRecord<>(CARRIERS.topic(), 0, 2, new byte[] {'x'}, new byte[] {1, 2}));
+        records.set(2, poison(CARRIERS, 2));
         records.set(5, record(CARRIERS, 5, "k5", carrier("carrier 0", "1", 1)));
         assertThat(batches.write(records, positions)).isTrue();
         assertThat(text("select count(*)::text from carrier_performance")).isEqualTo("5");
@@ -177,7 +124,7 @@ class RollupBatchesIT {
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() ->
                         batches(nobody).write(List.of(record(CARRIERS, 0, "a", carrier("USPS", "1", 1))), positions))
-                .matches(Failures::passes);
+                .matches(failure -> Verdict.of(failure) == Verdict.RETRY);
         assertThat(letters).isEmpty();
     }
 
@@ -187,75 +134,73 @@ class RollupBatchesIT {
         when(away.send(ArgumentMatchers.<ProducerRecord<byte[], byte[]>>any()))
                 .thenReturn(CompletableFuture.failedFuture(new TimeoutException()));
         var waiting = new RollupBatches(
-                new TransactionTemplate(new JdbcTransactionManager(SOURCE)),
+                new Transactions(new JdbcTransactionManager(SOURCE)),
                 offsets,
-                List.of(new CarrierPerformances(database, wire)),
+                List.of(new CarrierPerformances(database, WIRE)),
                 new DeadLetters(away, new SimpleMeterRegistry()));
-        var poison = new ConsumerRecord<>(CARRIERS.topic(), 0, 0, new byte[] {'x'}, new byte[] {1});
-        assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> waiting.write(List.of(poison), positions));
+        assertThatExceptionOfType(KafkaException.class)
+                .isThrownBy(() -> waiting.write(List.of(poison(CARRIERS, 0)), positions));
         assertThat(offsets.of(List.of(CARRIERS))).containsEntry(CARRIERS, 0L);
+    }
+
+    @Test
+    void aBatchThatTakesTooLongIsWrittenInSmallerOnesAndASingleRecordIsTriedAgain() {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (int offset = 0; offset < 3; offset++) {
+            records.add(record(CARRIERS, offset, "k" + offset, carrier("carrier " + offset, "1", 1)));
+        }
+        assertThat(impatient(2).write(records, positions)).isTrue();
+        assertThat(offsets.of(List.of(CARRIERS))).containsEntry(CARRIERS, 3L);
+        var another = List.of(record(CARRIERS, 3, "k", carrier("USPS", "1", 1)));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> impatient(1).write(another, positions))
+                .matches(failure -> Verdict.of(failure) == Verdict.TOO_LONG);
+        assertThat(offsets.of(List.of(CARRIERS))).containsEntry(CARRIERS, 3L);
+        assertThat(letters).isEmpty();
+    }
+
+    /** Batches to a table that hangs from so many rows on, on sessions that PostgreSQL cuts off. */
+    private RollupBatches impatient(int rows) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(DATABASE.jdbcUrl());
+        source.setUser(MigratedDatabase.ROLE);
+        source.setPassword(MigratedDatabase.PASSWORD);
+        source.setOptions("-c transaction_timeout=1s");
+        var client = JdbcClient.create(source);
+        RollupTable<?> slow = mock();
+        when(slow.topic()).thenReturn(CARRIERS.topic());
+        doAnswer(call -> client.sql("select pg_sleep(?)")
+                        .param(call.<Map<?, ?>>getArgument(0).size() < rows ? 0 : 30)
+                        .query()
+                        .listOfRows())
+                .when(slow)
+                .write(anyMap());
+        return new RollupBatches(
+                new Transactions(new JdbcTransactionManager(source)),
+                new SinkOffsets(client),
+                List.of(slow),
+                new DeadLetters(kafka(), new SimpleMeterRegistry()));
     }
 
     private RollupBatches batches(DataSource source) {
         var client = JdbcClient.create(source);
+        return new RollupBatches(
+                new Transactions(new JdbcTransactionManager(source)),
+                new SinkOffsets(client),
+                List.of(new CarrierPerformances(client, WIRE), new AnalyticsSummaries(client, WIRE)),
+                new DeadLetters(kafka(), new SimpleMeterRegistry()));
+    }
+
+    private KafkaOperations<byte[], byte[]> kafka() {
         KafkaOperations<byte[], byte[]> kafka = mock();
         when(kafka.send(ArgumentMatchers.<ProducerRecord<byte[], byte[]>>any())).thenAnswer(call -> {
             letters.add(call.getArgument(0));
             return CompletableFuture.completedFuture(null);
         });
-        return new RollupBatches(
-                new TransactionTemplate(new JdbcTransactionManager(source)),
-                new SinkOffsets(client),
-                List.of(new CarrierPerformances(client, wire), new AnalyticsSummaries(client, wire)),
-                new DeadLetters(kafka, new SimpleMeterRegistry()));
+        return kafka;
     }
 
     private String text(String sql) {
         return database.sql(sql).query(String.class).single();
-    }
-
-    private ConsumerRecord<byte[], byte[]> record(TopicPartition at, long offset, String key, SpecificRecord row) {
-        byte[] value = row == null ? null : wire.encode(at.topic(), row);
-        return new ConsumerRecord<>(at.topic(), at.partition(), offset, key.getBytes(StandardCharsets.UTF_8), value);
-    }
-
-    private static CarrierPerformance carrier(String name, String cost, long count) {
-        return CarrierPerformance.newBuilder()
-                .setMode("test")
-                .setCarrier(name)
-                .setService("Ground")
-                .setDate(Shipments.TUESDAY)
-                .setTotalShipments(3)
-                .setDelivered(2)
-                .setFailed(0)
-                .setInFlight(1)
-                .setOnTime(1)
-                .setDelayed(0)
-                .setCosts(new HashMap<>(Map.of("USD", new CostTotal(decimal(cost), count))))
-                .setExceptions(0)
-                .setP90DeliveryDays(decimal("4"))
-                .setOnTimeRate(decimal("1"))
-                .setReliabilityScore(decimal("20.65493"))
-                .build();
-    }
-
-    private static AnalyticsSummary summary() {
-        Map<String, CostTotal> costs = Map.of("USD", new CostTotal(decimal("7.4"), 2L));
-        return AnalyticsSummary.newBuilder()
-                .setMode("test")
-                .setPeriod(Period.WEEKLY)
-                .setDate(Shipments.TUESDAY)
-                .setTotalShipments(2)
-                .setSuccessful(1)
-                .setFailed(0)
-                .setInFlight(1)
-                .setOnTime(1)
-                .setDelayed(1)
-                .setCosts(costs)
-                .setOnTimeRate(decimal("0.5"))
-                .setCarrierStats(
-                        Map.of("USPS", new CarrierStat(2L, 1L, 0L, 1L, 1L, decimal("0.5"), decimal("2"), costs)))
-                .setTopDestinations(List.of(new DestinationCount("US", "CA", 2L)))
-                .build();
     }
 }

@@ -36,6 +36,8 @@ import org.springframework.util.FileSystemUtils;
 @NullUnmarked
 final class Driven implements AutoCloseable {
 
+    static final int FOLD = 2;
+
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
@@ -63,7 +65,7 @@ final class Driven implements AutoCloseable {
 
     static Topology topology(AvroWire wire, SimpleMeterRegistry metrics) {
         var builder = new StreamsBuilder();
-        new AnalyticsTopology(wire, metrics).addTo(builder);
+        new AnalyticsTopology(wire, FOLD, metrics).addTo(builder);
         return builder.build();
     }
 
@@ -78,6 +80,12 @@ final class Driven implements AutoCloseable {
 
     void tell(TestRecord<byte[], byte[]> snapshot) {
         snapshots.pipeInput(snapshot);
+    }
+
+    /** Writes into any topic that the topology reads. */
+    void write(String topic, TestRecord<byte[], byte[]> told) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(told);
     }
 
     List<StatusEvent> statusEvents() {

@@ -14,6 +14,8 @@ import dev.waybill.events.CarrierStat;
 import dev.waybill.events.CostTotal;
 import dev.waybill.events.DestinationCount;
 import dev.waybill.events.Period;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.CloudEvent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,15 @@ class RollupsTest {
     }
 
     @Test
+    void aRowThatIsToldAgainHasTheSameIdAndOneThatBecomesAgainWhatItWasHasNot() {
+        List<String> ids = idsOfThereAndBack(driven);
+        assertThat(ids).hasSize(3).doesNotHaveDuplicates();
+        try (var again = new Driven()) {
+            assertThat(idsOfThereAndBack(again)).isEqualTo(ids);
+        }
+    }
+
+    @Test
     void theNewSnapshotTakesThePlaceOfTheOld() {
         driven.tell(costing(inTransit("shp_1"), "5", "USD"));
         driven.tell(costing(delivered("shp_1", "2", false), "6.5", "USD"));
@@ -208,6 +219,15 @@ class RollupsTest {
         CarrierPerformance row = driven.carriers().get(USPS);
         assertThat(row.getTotalShipments()).isEqualTo(2);
         assertThat(row.getCosts()).isEmpty();
+    }
+
+    private static List<String> idsOfThereAndBack(Driven driven) {
+        driven.tell(inTransit("shp_1"));
+        driven.tell(failed("shp_1"));
+        driven.tell(inTransit("shp_1"));
+        return driven.sent(Topics.CARRIER_PERFORMANCE).stream()
+                .map(row -> CloudEvent.idIn(row.headers()))
+                .toList();
     }
 
     private void tellSix() {

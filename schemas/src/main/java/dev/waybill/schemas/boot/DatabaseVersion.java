@@ -21,6 +21,7 @@ public final class DatabaseVersion implements InitializingBean {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final JdbcClient database;
+    private String said = "";
 
     public DatabaseVersion(DataSource database) {
         this.database = JdbcClient.create(database);
@@ -33,18 +34,33 @@ public final class DatabaseVersion implements InitializingBean {
         }
     }
 
+    /** Returns the version of the newest migration; 0 before the first one, or before this role may know. Asks so that PostgreSQL has no error to log. */
+    int version() {
+        boolean known = database.sql("""
+                        select coalesce(has_table_privilege(to_regclass('flyway_schema_history'), 'select'), false)
+                        """).query(Boolean.class).single();
+        return known ? database.sql("""
+                        select coalesce(max(version::integer), 0) from flyway_schema_history where success and version is not null
+                        """).query(Integer.class).single() : 0;
+    }
+
     private boolean reached() {
         try {
-            int version = database.sql("""
-                            select coalesce(max(version::integer), 0) from flyway_schema_history where success and version is not null
-                            """).query(Integer.class).single();
+            int version = version();
             if (version < NEEDED) {
-                log.info("Waiting for database version {}, found {}", NEEDED, version);
+                say("Waiting for database version " + NEEDED + ", found " + version);
             }
             return version >= NEEDED;
         } catch (DataAccessException away) {
-            log.info("Waiting for the database: {}", away.getMostSpecificCause().getMessage());
+            say("Waiting for the database: " + away.getMostSpecificCause().getMessage());
             return false;
+        }
+    }
+
+    private void say(String what) {
+        if (!what.equals(said)) {
+            log.info(what);
+            said = what;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.events.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -15,7 +16,9 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Records to bytes and back, in the Confluent wire format. Safe for use by many threads. */
 public final class AvroWire {
@@ -31,6 +34,18 @@ public final class AvroWire {
 
     public AvroWire(SchemaIds ids) {
         this.ids = ids;
+    }
+
+    /** Returns the record of an event, with its attributes as headers; a tombstone for null. */
+    public ProducerRecord<byte[], byte[]> record(
+            String topic, String key, @Nullable SpecificRecord value, CloudEvent about) {
+        return new ProducerRecord<>(
+                topic,
+                null,
+                null,
+                key.getBytes(StandardCharsets.UTF_8),
+                value == null ? null : encode(topic, value),
+                about.headers());
     }
 
     /** Returns the wire form of a record for a topic. */

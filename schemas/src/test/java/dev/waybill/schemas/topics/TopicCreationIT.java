@@ -7,30 +7,32 @@ import dev.waybill.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
 class TopicCreationIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final TestKafka.Cluster cluster = TestKafka.newCluster();
-    private Admin admin;
+    private static TestKafka.Cluster cluster;
+    private static Admin admin;
 
-    @BeforeEach
-    void connect() {
+    @BeforeAll
+    static void connect() {
+        cluster = TestKafka.newCluster();
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         admin.close();
         cluster.close();
     }
@@ -45,8 +47,12 @@ class TopicCreationIT {
         assertThat(admin.describeTopics(names).allTopicNames().get().values())
                 .extracting(TopicDescription::partitions)
                 .allSatisfy(partitions -> assertThat(partitions).hasSize(3));
+        Map<ConfigResource, Config> configs = admin.describeConfigs(
+                        names.stream().map(TopicCreationIT::resource).toList())
+                .all()
+                .get();
         for (Topic topic : Topics.catalogue()) {
-            Config there = config(topic.name());
+            Config there = configs.get(resource(topic.name()));
             topic.configs()
                     .forEach((name, value) -> assertThat(there.get(name).value())
                             .as("%s of %s", name, topic.name())
@@ -56,17 +62,15 @@ class TopicCreationIT {
 
     @Test
     void anotherNumberOfPartitionsIsRefusedInOneLine() {
-        new TopicCreation(2, TIMEOUT).run(admin);
+        new TopicCreation(3, TIMEOUT).run(admin);
 
         assertThatExceptionOfType(TopicMismatchException.class)
-                .isThrownBy(() -> new TopicCreation(3, TIMEOUT).run(admin))
-                .withMessageContaining("has 2 partitions and should have 3")
+                .isThrownBy(() -> new TopicCreation(4, TIMEOUT).run(admin))
+                .withMessageContaining("has 3 partitions and should have 4")
                 .withMessageNotContaining("\n");
     }
 
-    private Config config(String topic) throws Exception {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return Objects.requireNonNull(
-                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 }

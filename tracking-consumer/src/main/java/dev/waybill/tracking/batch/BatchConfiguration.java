@@ -1,5 +1,6 @@
 package dev.waybill.tracking.batch;
 
+import dev.waybill.schemas.failures.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -7,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** What all listeners share, so that each feature brings a handler and a subscription and nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,11 @@ public class BatchConfiguration {
         var clients = new KafkaClients(
                 consumers.getConfigurationProperties(), producers.getConfigurationProperties(), batches);
         return new Listeners(clients, batches, context.clock(), context.meters());
+    }
+
+    @Bean
+    Transactions transactions(PlatformTransactionManager manager) {
+        return new Transactions(manager);
     }
 
     @Bean

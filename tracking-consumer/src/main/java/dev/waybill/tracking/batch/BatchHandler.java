@@ -11,6 +11,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public interface BatchHandler<T> {
 
+    /** The source of the CloudEvents that this service sends. */
+    String SOURCE = "/waybill/tracking-consumer";
+
     /** Reads a record. Whatever it throws sends the record to its dead letters, unless trying again may help. */
     T read(ConsumerRecord<byte[], byte[]> told);
 

@@ -1,6 +1,7 @@
 package dev.waybill.tracking.batch;
 
 import dev.waybill.tracking.batch.ListenerState.Phase;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ final class BatchLoop<T> implements Runnable {
     private void live() {
         try {
             Consumer<byte[], byte[]> consumer = clients.consumer(subscription.group(), reporter.member());
+            KafkaClientMetrics shown = reporter.show(consumer);
             try {
                 Producer<byte[], byte[]> producer = clients.producer(reporter.member());
                 try {
@@ -89,6 +91,7 @@ final class BatchLoop<T> implements Runnable {
                 }
             } finally {
                 reading = null;
+                shown.close();
                 close(() -> KafkaClients.close(consumer));
             }
         } catch (WakeupException stopped) {

@@ -1,12 +1,16 @@
 package dev.waybill.tracking.batch;
 
+import dev.waybill.schemas.failures.Verdict;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,9 @@ final class Halving<T> {
 
     static final String UNREADABLE = "cannot be read";
     static final String UNFIT = "cannot be handled";
+
+    /** Of a record and its batch, at most. */
+    private static final int OVERHEAD = 512;
 
     private static final Logger log = LoggerFactory.getLogger(Halving.class);
 
@@ -63,18 +70,17 @@ final class Halving<T> {
     }
 
     private void handle(List<Read<T>> batch) {
-        Supplier<List<ProducerRecord<byte[], byte[]>>> attempted =
-                () -> handler.handle(batch.stream().map(Read::value).toList());
+        List<T> values = batch.stream().map(Read::value).toList();
         for (int attempt = 0; ; attempt++) {
             try {
-                sent.addAll(attempted.get());
+                List<ProducerRecord<byte[], byte[]>> records = handler.handle(values);
+                records.forEach(Halving::requireFit);
+                sent.addAll(records);
                 return;
             } catch (RuntimeException | StackOverflowError failure) {
                 Verdict verdict = Verdict.of(failure);
                 if (verdict != Verdict.RETRY && batch.size() > 1) {
-                    int half = batch.size() / 2;
-                    handle(batch.subList(0, half));
-                    handle(batch.subList(half, batch.size()));
+                    halve(batch, verdict, failure);
                     return;
                 }
                 if (verdict == Verdict.POISON) {
@@ -84,6 +90,33 @@ final class Halving<T> {
                 patience.await(failure, attempt);
             }
         }
+    }
+
+    /** A part of a batch that took too long may take as long: the group is told before each that this member is there. */
+    private void halve(List<Read<T>> batch, Verdict verdict, Throwable failure) {
+        int half = batch.size() / 2;
+        for (List<Read<T>> part : List.of(batch.subList(0, half), batch.subList(half, batch.size()))) {
+            if (verdict == Verdict.TOO_LONG) {
+                patience.await(failure, 0);
+            }
+            handle(part);
+        }
+    }
+
+    /** What the broker would refuse would fail the transaction of the whole batch, each time that it is tried. */
+    private static void requireFit(ProducerRecord<byte[], byte[]> record) {
+        int size = OVERHEAD + length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            size += header.key().length() + length(header.value());
+        }
+        if (size > Topics.MAX_RECORD_BYTES) {
+            throw new RecordTooLargeException("what follows from it for " + record.topic() + " has " + size
+                    + " bytes, more than " + Topics.MAX_RECORD_BYTES);
+        }
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> told, String reason, Throwable failure) {

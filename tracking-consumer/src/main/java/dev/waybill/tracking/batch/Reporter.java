@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ final class Reporter {
     private final String member;
     private final Duration longestPause;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Timer batches;
     private final DistributionSummary sizes;
     private final Counter handled;
@@ -32,6 +35,7 @@ final class Reporter {
         this.member = group + "-" + thread;
         this.longestPause = longestPause;
         this.clock = clock;
+        this.meters = meters;
         this.batches = meters.timer("waybill.batches", "group", group);
         this.sizes = meters.summary("waybill.batch.size", "group", group);
         this.handled = meters.counter("waybill.records", "group", group, "outcome", "handled");
@@ -50,6 +54,13 @@ final class Reporter {
 
     ListenerState state() {
         return state;
+    }
+
+    /** Shows a consumer's own metrics, such as its lag, until they are closed. */
+    KafkaClientMetrics show(Consumer<?, ?> consumer) {
+        var metrics = new KafkaClientMetrics(consumer);
+        metrics.bindTo(meters);
+        return metrics;
     }
 
     void told(Phase phase, @Nullable String reason) {

@@ -20,12 +20,13 @@ public final class Addresses {
         this.database = database;
     }
 
-    /** Makes rows of addresses that somebody names and nobody told. */
+    /** Makes rows of addresses that somebody names and nobody told; those of people who were erased are marked as such. */
     void name(Collection<String> easypostIds) {
         var sorted = new TreeSet<>(easypostIds);
         database.sql("""
-                insert into addresses (id, easypost_id)
-                select id, easypost_id from unnest(:ids, :easypost_ids) as named(id, easypost_id)
+                insert into addresses (id, easypost_id, erased_at)
+                select named.id, named.easypost_id, erasures.requested_at
+                from unnest(:ids, :easypost_ids) as named(id, easypost_id) left join erasures on erasures.id = named.id
                 order by easypost_id
                 on conflict do nothing
                 """)
@@ -38,21 +39,21 @@ public final class Addresses {
     public void fill(Collection<AddressRow> told) {
         database.sql("""
                 insert into addresses (id, easypost_id, name, company, street1, street2, city, state, zip, country, phone, email,
-                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications,
+                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
                     version_updated_at, version_normalizer_version, version_hash, created_at, updated_at)
                 select id, easypost_id, name, company, street1, street2, city, state, zip, country, phone, email,
-                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications,
+                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
                     version_updated_at, version_normalizer_version, version_hash, created_at, updated_at
                 from jsonb_populate_recordset(null::addresses, cast(:told as jsonb)) as told
                 where not exists (select from erasures where erasures.easypost_id = told.easypost_id)
                 order by easypost_id
                 on conflict (id) do update set
                     (name, company, street1, street2, city, state, zip, country, phone, email,
-                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications,
+                    is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
                     version_updated_at, version_normalizer_version, version_hash, created_at, updated_at) =
                     (excluded.name, excluded.company, excluded.street1, excluded.street2, excluded.city, excluded.state, excluded.zip,
                     excluded.country, excluded.phone, excluded.email, excluded.is_residential, excluded.carrier_facility,
-                    excluded.federal_tax_id, excluded.state_tax_id, excluded.tax_ids, excluded.verifications,
+                    excluded.federal_tax_id, excluded.state_tax_id, excluded.tax_ids, excluded.verifications, excluded.extra_metadata,
                     excluded.version_updated_at, excluded.version_normalizer_version, excluded.version_hash,
                     excluded.created_at, excluded.updated_at)
                 where addresses.erased_at is null
@@ -66,18 +67,18 @@ public final class Addresses {
     /** Blanks the rows of people who were erased, and keeps them blank. */
     public void erase(Map<String, Instant> erasedAt) {
         database.sql("""
-                insert into addresses (id, easypost_id, erased_at)
-                select id, easypost_id, erased_at
-                from unnest(:ids, :easypost_ids, :times) as erased(id, easypost_id, erased_at)
-                order by easypost_id
-                on conflict (id) do update set
-                    erased_at = excluded.erased_at, name = null, company = null, street1 = null, street2 = null, city = null,
+                with gone as materialized (
+                    select addresses.id, gone.at from addresses
+                    join unnest(:easypost_ids, :times) as gone(easypost_id, at) on gone.easypost_id = addresses.easypost_id
+                    where addresses.erased_at is null or addresses.erased_at > gone.at
+                    order by addresses.easypost_id for no key update of addresses)
+                update addresses set
+                    erased_at = gone.at, name = null, company = null, street1 = null, street2 = null, city = null,
                     state = null, zip = null, country = null, phone = null, email = null, is_residential = null,
                     carrier_facility = null, federal_tax_id = null, state_tax_id = null, tax_ids = null, verifications = null,
-                    version_hash = ''
-                where addresses.erased_at is null
+                    extra_metadata = null, version_hash = ''
+                from gone where addresses.id = gone.id
                 """)
-                .param("ids", SqlArrays.ids(erasedAt.keySet()))
                 .param("easypost_ids", SqlArrays.texts(erasedAt.keySet()))
                 .param("times", SqlArrays.times(erasedAt.values()))
                 .update();
@@ -113,6 +114,7 @@ public final class Addresses {
             @Nullable String stateTaxId,
             @Nullable Object taxIds,
             @Nullable Object verifications,
+            @Nullable Object extraMetadata,
             @Nullable Instant versionUpdatedAt,
             @Nullable Integer versionNormalizerVersion,
             @Nullable String versionHash,

@@ -52,61 +52,47 @@ public final class CustomsInfos {
     /** Writes who signed, one telling a form, where it is not older than the row and nobody was erased. */
     public void sign(Collection<Signature> told) {
         database.sql("""
-                insert into customs_infos (id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash)
-                select id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash
-                from jsonb_to_recordset(cast(:told as jsonb)) as told(id uuid, easypost_id text, customs_signer text,
-                    signer_updated_at timestamptz, signer_normalizer_version integer, signer_hash text, shipment_id text)
-                where not exists (select from erasures where erasures.easypost_id = told.shipment_id)
+                insert into customs_infos (id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash,
+                    signer_shipment_id)
+                select id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash, signer_shipment_id
+                from jsonb_populate_recordset(null::customs_infos, cast(:told as jsonb)) as told
+                where not exists (select from erasures where erasures.easypost_id = told.signer_shipment_id)
                 order by easypost_id
                 on conflict (id) do update set
-                    (customs_signer, signer_updated_at, signer_normalizer_version, signer_hash) =
-                    (excluded.customs_signer, excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash)
-                where (customs_infos.signer_updated_at is null
-                        or (customs_infos.signer_updated_at, customs_infos.signer_normalizer_version,
-                            customs_infos.signer_hash collate "C")
-                            <= (excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash collate "C"))
-                    and (customs_infos.customs_signer, customs_infos.signer_updated_at, customs_infos.signer_normalizer_version,
-                        customs_infos.signer_hash) is distinct from
-                        (excluded.customs_signer, excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash)
+                    (customs_signer, signer_updated_at, signer_normalizer_version, signer_hash, signer_shipment_id) =
+                    (excluded.customs_signer, excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash,
+                    excluded.signer_shipment_id)
+                where customs_infos.signer_updated_at is null
+                    or (customs_infos.signer_updated_at, customs_infos.signer_normalizer_version, customs_infos.signer_hash collate "C")
+                        < (excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash collate "C")
                 """).param("told", RowJson.array(told)).update();
     }
 
-    /** Blanks who signed the forms of some shipments. */
+    /** Blanks who signed the forms that some shipments told. */
     public void erase(Collection<String> shipments) {
         database.sql("""
                 update customs_infos set customs_signer = null, signer_hash = ''
-                from shipments
-                where shipments.easypost_id = any(:shipments)
-                    and customs_infos.id = shipments.customs_info_id
-                    and customs_infos.customs_signer is not null
+                where id in (
+                    select id from customs_infos where customs_signer is not null and signer_shipment_id = any(:shipments)
+                    order by easypost_id for no key update)
                 """).param("shipments", SqlArrays.texts(shipments)).update();
     }
 
-    /** Returns who signed some forms. */
-    public List<Signature> find(Collection<String> easypostIds) {
-        return database.sql("""
-                select to_jsonb(customs_infos) from customs_infos where easypost_id = any(:easypost_ids) and signer_updated_at is not null
-                """)
-                .param("easypost_ids", SqlArrays.texts(easypostIds))
-                .query((row, number) -> RowJson.read(row.getString(1), Signature.class))
-                .list();
-    }
-
-    /**
-     * Who signed a customs form.
-     *
-     * @param shipmentId EasyPost's id of the shipment that told it; null when read back
-     */
+    /** Who signed a customs form, as a shipment told. */
     public record Signature(
             UUID id,
             String easypostId,
-            @Nullable String shipmentId,
             @Nullable String customsSigner,
             Instant signerUpdatedAt,
-            Integer signerNormalizerVersion,
-            String signerHash) {
+            int signerNormalizerVersion,
+            String signerHash,
+            String signerShipmentId) {
 
-        static final List<String> COLUMNS =
-                List.of("customs_signer", "signer_updated_at", "signer_normalizer_version", "signer_hash");
+        static final List<String> COLUMNS = List.of(
+                "customs_signer",
+                "signer_updated_at",
+                "signer_normalizer_version",
+                "signer_hash",
+                "signer_shipment_id");
     }
 }

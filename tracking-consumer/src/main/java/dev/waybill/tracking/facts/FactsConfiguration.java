@@ -43,8 +43,8 @@ public class FactsConfiguration {
     }
 
     @Bean
-    FactsHandler factsHandler(AvroWire wire, Months shipmentEventMonths, FactsTables tables) {
-        return new FactsHandler(wire, shipmentEventMonths, tables);
+    FactsHandler factsHandler(AvroWire wire, Months shipmentEventMonths, FactsTables tables, Clock clock) {
+        return new FactsHandler(wire, shipmentEventMonths, tables, clock);
     }
 
     @Bean

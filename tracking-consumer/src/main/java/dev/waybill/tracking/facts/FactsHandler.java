@@ -5,8 +5,10 @@ import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.TrackingEvent;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.tracking.batch.BatchHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,11 +24,13 @@ final class FactsHandler implements BatchHandler<FactsEvent> {
     private final AvroWire wire;
     private final Months months;
     private final FactsTables tables;
+    private final Clock clock;
 
-    FactsHandler(AvroWire wire, Months months, FactsTables tables) {
+    FactsHandler(AvroWire wire, Months months, FactsTables tables, Clock clock) {
         this.wire = wire;
         this.months = months;
         this.tables = tables;
+        this.clock = clock;
     }
 
     @Override
@@ -55,9 +59,12 @@ final class FactsHandler implements BatchHandler<FactsEvent> {
     }
 
     private ProducerRecord<byte[], byte[]> snapshot(ShipmentMetrics metrics) {
-        return new ProducerRecord<>(
+        String key = metrics.getShipmentId();
+        String id = key + "/shipment-metrics/" + metrics.getRevision();
+        return wire.record(
                 Topics.SHIPMENT_METRICS,
-                metrics.getShipmentId().getBytes(StandardCharsets.UTF_8),
-                wire.encode(Topics.SHIPMENT_METRICS, metrics));
+                key,
+                metrics,
+                new CloudEvent(id, "dev.waybill.shipment-metrics", SOURCE, clock.instant()));
     }
 }

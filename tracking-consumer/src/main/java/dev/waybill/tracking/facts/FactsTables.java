@@ -2,7 +2,6 @@ package dev.waybill.tracking.facts;
 
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.identity.RowId;
-import dev.waybill.tracking.batch.OvertakenException;
 import dev.waybill.tracking.metrics.Metrics;
 import dev.waybill.tracking.shipment.ShipmentRow;
 import io.micrometer.core.instrument.Counter;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -94,7 +94,7 @@ final class FactsTables {
                 .filter(row -> row.known() && !before.containsKey(row.key()))
                 .findFirst()
                 .ifPresent(row -> {
-                    throw new OvertakenException(row.key() + " was written by another");
+                    throw new OptimisticLockingFailureException(row.key() + " was written by another");
                 });
         written.increment(changed.size());
         unchanged.increment(after.size() - changed.size());

@@ -127,6 +127,7 @@ final class ShipmentColumns {
         columns.put(column, promise == null ? null : promise.date().toString());
         columns.put(
                 column + "_told_at", promise == null ? null : promise.toldAt().toString());
+        columns.put(column + "_normalizer_version", promise == null ? null : promise.normalizerVersion());
     }
 
     private static @Nullable FirstPromise promise(JsonNode columns, String column) {
@@ -134,7 +135,10 @@ final class ShipmentColumns {
         String toldAt = textOrNull(columns.path(column + "_told_at"));
         return date == null || toldAt == null
                 ? null
-                : new FirstPromise(OffsetDateTime.parse(toldAt).toInstant(), LocalDate.parse(date));
+                : new FirstPromise(
+                        OffsetDateTime.parse(toldAt).toInstant(),
+                        columns.path(column + "_normalizer_version").intValue(),
+                        LocalDate.parse(date));
     }
 
     private static <T> void put(

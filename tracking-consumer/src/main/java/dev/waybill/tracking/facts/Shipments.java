@@ -28,7 +28,8 @@ public final class Shipments {
                 .sql("""
                 select to_jsonb(locked) from (
                     select easypost_id, mode, easypost_user_id, facets, rates_data, selected_rate, fees, tracking_details,
-                        carrier_detail, first_estimate, first_estimate_told_at, first_guarantee, first_guarantee_told_at
+                        carrier_detail, first_estimate, first_estimate_told_at, first_estimate_normalizer_version,
+                        first_guarantee, first_guarantee_told_at, first_guarantee_normalizer_version
                     from shipments where easypost_id = any(:keys) order by easypost_id for update
                 ) as locked
                 """)
@@ -40,8 +41,8 @@ public final class Shipments {
     }
 
     /**
-     * Writes the rows that differ from what is there, but for what others own: signed_by, its version, and fetch_requested_at. A row that
-     * is there keeps the columns that the JSON does not name.
+     * Writes the rows that differ from what is there, but for what others own: the version of signed_by, and fetch_requested_at. A row
+     * that is there keeps the columns that the JSON does not name. A signature that a newer tracker does not tell any more is taken back.
      */
     List<Written> write(Collection<ShipmentRow> rows) {
         return database.sql("""
@@ -57,7 +58,8 @@ public final class Shipments {
                     buyer_address_id, parcel_id, customs_info_id, carrier, service, currency, base_cost, total_cost, insurance,
                     usps_zone, rates_data, selected_rate, tracking_details, carrier_detail, fees, options, origin, destination,
                     delivery_days, est_delivery_date, promised_date, label_date, first_estimate, first_estimate_told_at,
-                    first_guarantee, first_guarantee_told_at, is_return, reference, batch_id, order_id, refund_status,
+                    first_estimate_normalizer_version, first_guarantee, first_guarantee_told_at,
+                    first_guarantee_normalizer_version, is_return, reference, batch_id, order_id, refund_status,
                     invoice_amount, invoice_currency, adjustment_amount, adjustment_reason, captured, easypost_user_id,
                     extra_metadata, purchased_at, delivered_at, finalized, public_url, facets,
                     told_updated_at, told_normalizer_version, told_rank, told_hash,
@@ -66,7 +68,7 @@ public final class Shipments {
                     insurance_updated_at, insurance_normalizer_version, insurance_hash,
                     invoice_updated_at, invoice_normalizer_version, invoice_hash,
                     presence_updated_at, presence_normalizer_version, presence_hash,
-                    deleted_at, modified_by, received_at, created_at, updated_at) =
+                    deleted_at, modified_by, received_at, created_at, updated_at, signed_by) =
                     (excluded.tracker_id, excluded.tracking_code, excluded.mode, excluded.status, excluded.status_detail,
                     excluded.from_address_id, excluded.to_address_id, excluded.return_address_id, excluded.buyer_address_id,
                     excluded.parcel_id, excluded.customs_info_id, excluded.carrier, excluded.service, excluded.currency,
@@ -74,7 +76,8 @@ public final class Shipments {
                     excluded.selected_rate, excluded.tracking_details, excluded.carrier_detail, excluded.fees, excluded.options,
                     excluded.origin, excluded.destination, excluded.delivery_days, excluded.est_delivery_date,
                     excluded.promised_date, excluded.label_date, excluded.first_estimate, excluded.first_estimate_told_at,
-                    excluded.first_guarantee, excluded.first_guarantee_told_at, excluded.is_return, excluded.reference,
+                    excluded.first_estimate_normalizer_version, excluded.first_guarantee, excluded.first_guarantee_told_at,
+                    excluded.first_guarantee_normalizer_version, excluded.is_return, excluded.reference,
                     excluded.batch_id, excluded.order_id, excluded.refund_status, excluded.invoice_amount,
                     excluded.invoice_currency, excluded.adjustment_amount, excluded.adjustment_reason, excluded.captured,
                     excluded.easypost_user_id, excluded.extra_metadata, excluded.purchased_at, excluded.delivered_at,
@@ -86,7 +89,11 @@ public final class Shipments {
                     excluded.insurance_updated_at, excluded.insurance_normalizer_version, excluded.insurance_hash,
                     excluded.invoice_updated_at, excluded.invoice_normalizer_version, excluded.invoice_hash,
                     excluded.presence_updated_at, excluded.presence_normalizer_version, excluded.presence_hash,
-                    excluded.deleted_at, excluded.modified_by, excluded.received_at, excluded.created_at, excluded.updated_at)
+                    excluded.deleted_at, excluded.modified_by, excluded.received_at, excluded.created_at, excluded.updated_at,
+                    case when excluded.facets #>> '{tracker,value,signed}' = 'false'
+                        and (excluded.tracker_updated_at, excluded.tracker_normalizer_version)
+                            > (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version)
+                        then null else shipments.signed_by end)
                 returning easypost_id, old.received_at is not null as known
                 """)
                 .param(
@@ -113,62 +120,47 @@ public final class Shipments {
                 .query(UUID.class)
                 .list();
         database.sql("""
-                insert into shipments (id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash)
-                select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash
-                from jsonb_to_recordset(cast(:told as jsonb)) as told(id uuid, easypost_id text, tracker_id text, signed_by text,
-                    signed_by_updated_at timestamptz, signed_by_normalizer_version integer, signed_by_hash text)
-                where not exists (select from erasures where erasures.easypost_id in (told.easypost_id, told.tracker_id))
+                insert into shipments (id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash,
+                    signed_by_tracker_id)
+                select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash, signed_by_tracker_id
+                from jsonb_populate_recordset(null::shipments, cast(:told as jsonb)) as told
+                where not exists (select from erasures where erasures.easypost_id in (told.easypost_id, told.signed_by_tracker_id))
                 order by easypost_id
                 on conflict (id) do update set
-                    (signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash) =
-                    (excluded.signed_by, excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash)
-                where (shipments.signed_by_updated_at is null
-                        or (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version, shipments.signed_by_hash collate "C")
-                            <= (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version,
-                                excluded.signed_by_hash collate "C"))
-                    and (shipments.signed_by, shipments.signed_by_updated_at, shipments.signed_by_normalizer_version,
-                        shipments.signed_by_hash) is distinct from
-                        (excluded.signed_by, excluded.signed_by_updated_at, excluded.signed_by_normalizer_version,
-                        excluded.signed_by_hash)
+                    (signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash, signed_by_tracker_id) =
+                    (case when shipments.facets #>> '{tracker,value,signed}' = 'false'
+                        and (shipments.tracker_updated_at, shipments.tracker_normalizer_version)
+                            > (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version)
+                        then null else excluded.signed_by end,
+                    excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash,
+                    excluded.signed_by_tracker_id)
+                where shipments.signed_by_updated_at is null
+                    or (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version, shipments.signed_by_hash collate "C")
+                        < (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash collate "C")
                 """).param("told", RowJson.array(told)).update();
     }
 
-    /** Blanks who signed, for some shipments or trackers. */
+    /** Blanks who signed for some shipments, or as some trackers told. */
     public void erase(Collection<String> easypostIds) {
         database.sql("""
                 update shipments set signed_by = null, signed_by_hash = ''
                 where id in (
-                    select id from shipments where signed_by is not null and (easypost_id = any(:ids) or tracker_id = any(:ids))
+                    select id from shipments
+                    where signed_by is not null and (easypost_id = any(:ids) or signed_by_tracker_id = any(:ids))
                     order by easypost_id for no key update)
                 """).param("ids", SqlArrays.texts(easypostIds)).update();
-    }
-
-    /** Returns who signed for some shipments. */
-    public List<Signature> signatures(Collection<String> keys) {
-        return database.sql("""
-                select to_jsonb(signed) from (
-                    select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash
-                    from shipments where easypost_id = any(:keys) and signed_by_updated_at is not null) as signed
-                """)
-                .param("keys", SqlArrays.texts(keys))
-                .query((row, number) -> RowJson.read(row.getString(1), Signature.class))
-                .list();
     }
 
     /** A row that was written, and whether a fold had written it before. */
     record Written(String key, boolean known) {}
 
-    /**
-     * Who signed for a parcel.
-     *
-     * @param trackerId EasyPost's id of the tracker that told it; null when read back
-     */
+    /** Who signed for a parcel, as a tracker told. */
     public record Signature(
             UUID id,
             String easypostId,
-            @Nullable String trackerId,
             @Nullable String signedBy,
             Instant signedByUpdatedAt,
-            Integer signedByNormalizerVersion,
-            String signedByHash) {}
+            int signedByNormalizerVersion,
+            String signedByHash,
+            String signedByTrackerId) {}
 }

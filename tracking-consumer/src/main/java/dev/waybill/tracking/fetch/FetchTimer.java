@@ -4,8 +4,9 @@ import dev.waybill.events.FetchReason;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.fetch.UntoldShipments.Untold;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,10 +71,15 @@ final class FetchTimer implements Runnable {
     private CompletableFuture<?> send(Untold shipment, Instant now) {
         var request = new FetchRequest(shipment.key(), FetchReason.NOT_TOLD, shipment.mode(), shipment.account(), now);
         try {
-            return kafka.send(
+            return kafka.send(wire.record(
                     Topics.FETCH_REQUESTS,
-                    shipment.key().getBytes(StandardCharsets.UTF_8),
-                    wire.encode(Topics.FETCH_REQUESTS, request));
+                    shipment.key(),
+                    request,
+                    new CloudEvent(
+                            shipment.key() + "/fetch.requested/" + now,
+                            "dev.waybill.fetch.requested",
+                            BatchHandler.SOURCE,
+                            now)));
         } catch (KafkaException | org.springframework.kafka.KafkaException away) {
             return CompletableFuture.failedFuture(away);
         }

@@ -6,6 +6,7 @@ import dev.waybill.events.Shipment;
 import dev.waybill.events.ShipmentInvoice;
 import dev.waybill.events.Tracker;
 import dev.waybill.schemas.identity.RowId;
+import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.shipment.Facet;
 import dev.waybill.tracking.shipment.Limits;
 import dev.waybill.tracking.shipment.ShipmentRow;
@@ -160,7 +161,7 @@ public record DerivedColumns(Identity identity, Standing standing, Links links, 
                 get(row.shipment(), Shipment::getUspsZone),
                 Endpoint.origin(row),
                 Endpoint.destination(row),
-                JsonText.tree(get(row.shipment(), Shipment::getOptions)),
+                RowJson.parsed(get(row.shipment(), Shipment::getOptions)),
                 get(row.tracker(), Tracker::getPublicUrl),
                 ExtraMetadata.of(row));
     }

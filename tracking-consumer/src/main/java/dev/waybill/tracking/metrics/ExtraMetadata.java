@@ -4,6 +4,7 @@ import dev.waybill.events.Insurance;
 import dev.waybill.events.Refund;
 import dev.waybill.events.Shipment;
 import dev.waybill.events.Tracker;
+import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.shipment.ShipmentRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class ExtraMetadata {
     }
 
     private static void put(ObjectNode metadata, String facet, @Nullable String extra) {
-        JsonNode tree = JsonText.tree(extra);
+        JsonNode tree = RowJson.parsed(extra);
         if (tree != null) {
             metadata.set(facet, tree);
         }

@@ -1,20 +1,14 @@
 package dev.waybill.tracking.personal;
 
 import dev.waybill.events.PersonalData;
-import dev.waybill.events.PersonalObject;
 import dev.waybill.events.Version;
 import dev.waybill.tracking.facts.Addresses.AddressRow;
-import dev.waybill.tracking.facts.CustomsInfos;
-import dev.waybill.tracking.facts.Shipments;
 import dev.waybill.tracking.rows.RowJson;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said to a record that must not be the last of its key: the row's content under the row's version, or a tombstone when the person
- * was erased. What no row holds (documents, other fields, the envelope) is taken over from the record. An answer has the row's own
- * version, so that it is never answered itself.
+ * What is said to a record that must not be the last of its key: what the tables hold under the version that they hold, or a tombstone
+ * when the person was erased. An answer has the tables' own version, so that it is never answered itself.
  */
 record Answer(String id, @Nullable PersonalData data) {
 
@@ -22,74 +16,45 @@ record Answer(String id, @Nullable PersonalData data) {
         return new Answer(id, null);
     }
 
-    static Optional<Answer> to(PersonalData told, AddressRow row) {
-        Version newer = newer(told, row.versionUpdatedAt(), row.versionNormalizerVersion(), row.versionHash());
-        return newer == null
-                ? Optional.empty()
-                : Optional.of(new Answer(
-                        told.getId(),
-                        PersonalData.newBuilder(told)
-                                .setObject(PersonalObject.ADDRESS)
-                                .setVersion(newer)
-                                .setName(row.name())
-                                .setCompany(row.company())
-                                .setStreet1(row.street1())
-                                .setStreet2(row.street2())
-                                .setCity(row.city())
-                                .setState(row.state())
-                                .setZip(row.zip())
-                                .setCountry(row.country())
-                                .setPhone(row.phone())
-                                .setEmail(row.email())
-                                .setResidential(row.isResidential())
-                                .setCarrierFacility(row.carrierFacility())
-                                .setFederalTaxId(row.federalTaxId())
-                                .setStateTaxId(row.stateTaxId())
-                                .setTaxIds(json(row.taxIds()))
-                                .setVerifications(json(row.verifications()))
-                                .setCreatedAt(row.createdAt())
-                                .setUpdatedAt(row.updatedAt())
-                                .build()));
-    }
-
-    static Optional<Answer> to(PersonalData told, Shipments.Signature row) {
-        Version newer = newer(told, row.signedByUpdatedAt(), row.signedByNormalizerVersion(), row.signedByHash());
-        return newer == null
-                ? Optional.empty()
-                : Optional.of(new Answer(
-                        told.getId(),
-                        PersonalData.newBuilder(told)
-                                .setVersion(newer)
-                                .setSignedBy(row.signedBy())
-                                .build()));
-    }
-
-    static Optional<Answer> to(PersonalData told, CustomsInfos.Signature row) {
-        Version newer = newer(told, row.signerUpdatedAt(), row.signerNormalizerVersion(), row.signerHash());
-        return newer == null
-                ? Optional.empty()
-                : Optional.of(new Answer(
-                        told.getId(),
-                        PersonalData.newBuilder(told)
-                                .setVersion(newer)
-                                .setCustomsSigner(row.customsSigner())
-                                .build()));
-    }
-
-    private static @Nullable Version newer(
-            PersonalData told,
-            @Nullable Instant updatedAt,
-            @Nullable Integer normalizerVersion,
-            @Nullable String hash) {
-        if (updatedAt == null || normalizerVersion == null || hash == null) {
+    /** Returns the answer to a record of an address, or null when the row is not newer. */
+    static @Nullable Answer to(PersonalData told, AddressRow row) {
+        if (row.versionUpdatedAt() == null || row.versionNormalizerVersion() == null || row.versionHash() == null) {
             return null;
         }
-        Version row = Version.newBuilder(told.getVersion())
-                .setUpdatedAt(updatedAt)
-                .setNormalizerVersion(normalizerVersion)
-                .setHash(hash)
+        PersonalData known = PersonalData.newBuilder(told)
+                .setVersion(Version.newBuilder(told.getVersion())
+                        .setUpdatedAt(row.versionUpdatedAt())
+                        .setNormalizerVersion(row.versionNormalizerVersion())
+                        .setHash(row.versionHash())
+                        .build())
+                .setName(row.name())
+                .setCompany(row.company())
+                .setStreet1(row.street1())
+                .setStreet2(row.street2())
+                .setCity(row.city())
+                .setState(row.state())
+                .setZip(row.zip())
+                .setCountry(row.country())
+                .setPhone(row.phone())
+                .setEmail(row.email())
+                .setResidential(row.isResidential())
+                .setCarrierFacility(row.carrierFacility())
+                .setFederalTaxId(row.federalTaxId())
+                .setStateTaxId(row.stateTaxId())
+                .setTaxIds(json(row.taxIds()))
+                .setVerifications(json(row.verifications()))
+                .setOther(json(row.extraMetadata()))
+                .setCreatedAt(row.createdAt())
+                .setUpdatedAt(row.updatedAt())
                 .build();
-        return Tellings.ORDER.compare(row, told.getVersion()) > 0 ? row : null;
+        return to(told, known);
+    }
+
+    /** Returns the answer to a record of which another version is known, or null when that is not newer. */
+    static @Nullable Answer to(PersonalData told, PersonalData known) {
+        return Tellings.ORDER.compare(known.getVersion(), told.getVersion()) > 0
+                ? new Answer(told.getId(), known)
+                : null;
     }
 
     private static @Nullable String json(@Nullable Object value) {

@@ -20,7 +20,12 @@ final class Erasures {
         this.database = database;
     }
 
+    /**
+     * Adds who is erased. Every statement that tells of people reads this table: locked, it lets those that began before end before, so
+     * that what follows the transaction finds all that was told, and whoever tells afterwards finds the erasure.
+     */
     void add(Collection<ErasureRow> erased) {
+        database.sql("lock table erasures in access exclusive mode").update();
         database.sql("""
                 insert into erasures (id, easypost_id, object, requested_at, requested_by, reason)
                 select id, easypost_id, object, requested_at, requested_by, reason

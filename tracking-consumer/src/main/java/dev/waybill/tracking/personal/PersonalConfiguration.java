@@ -5,6 +5,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.BatchListener;
 import dev.waybill.tracking.batch.Listeners;
 import dev.waybill.tracking.batch.Subscription;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +19,14 @@ public class PersonalConfiguration {
     static final String GROUP = "tracking-personal-data";
 
     @Bean
-    BatchListener personalDataListener(
-            Listeners listeners, AvroWire wire, JdbcClient database, TransactionTemplate transactions) {
+    PersonalTables personalTables(JdbcClient database, TransactionTemplate transactions) {
+        return new PersonalTables(database, transactions);
+    }
+
+    @Bean
+    BatchListener personalDataListener(Listeners listeners, AvroWire wire, PersonalTables tables, Clock clock) {
         return listeners.of(
                 new Subscription(GROUP, List.of(Topics.PERSONAL_DATA, Topics.ERASURES), 1, Topics.ERASURES),
-                new PersonalHandler(wire, new PersonalTables(database, transactions)));
+                new PersonalHandler(wire, tables, clock));
     }
 }

@@ -4,9 +4,11 @@ import dev.waybill.events.Erasure;
 import dev.waybill.events.PersonalData;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.personal.PersonalRecord.Told;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,10 +23,12 @@ final class PersonalHandler implements BatchHandler<PersonalRecord> {
 
     private final AvroWire wire;
     private final PersonalTables tables;
+    private final Clock clock;
 
-    PersonalHandler(AvroWire wire, PersonalTables tables) {
+    PersonalHandler(AvroWire wire, PersonalTables tables, Clock clock) {
         this.wire = wire;
         this.tables = tables;
+        this.clock = clock;
     }
 
     @Override
@@ -60,9 +64,17 @@ final class PersonalHandler implements BatchHandler<PersonalRecord> {
 
     private ProducerRecord<byte[], byte[]> answer(Answer answer) {
         PersonalData data = answer.data();
-        return new ProducerRecord<>(
+        String kind =
+                data == null ? "forgotten" : "answered/" + data.getVersion().getHash();
+        Instant at = data == null ? clock.instant() : data.getVersion().getUpdatedAt();
+        return wire.record(
                 Topics.PERSONAL_DATA,
-                answer.id().getBytes(StandardCharsets.UTF_8),
-                data == null ? null : wire.encode(Topics.PERSONAL_DATA, data));
+                answer.id(),
+                data,
+                new CloudEvent(
+                        answer.id() + "/personal-data." + kind,
+                        "dev.waybill.personal-data." + (data == null ? "forgotten" : "told"),
+                        SOURCE,
+                        at));
     }
 }

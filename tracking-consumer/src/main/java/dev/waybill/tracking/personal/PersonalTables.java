@@ -1,7 +1,6 @@
 package dev.waybill.tracking.personal;
 
 import dev.waybill.events.PersonalData;
-import dev.waybill.events.PersonalObject;
 import dev.waybill.tracking.facts.Addresses;
 import dev.waybill.tracking.facts.Addresses.AddressRow;
 import dev.waybill.tracking.facts.CustomsInfos;
@@ -15,13 +14,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +37,7 @@ final class PersonalTables {
     private final Addresses addresses;
     private final Shipments shipments;
     private final CustomsInfos customsInfos;
+    private final PersonalRows records;
 
     PersonalTables(JdbcClient database, TransactionTemplate transactions) {
         this.transactions = transactions;
@@ -43,6 +45,7 @@ final class PersonalTables {
         this.addresses = new Addresses(database);
         this.shipments = new Shipments(database);
         this.customsInfos = new CustomsInfos(database);
+        this.records = new PersonalRows(database);
     }
 
     /** Writes a batch and returns the answers to those records that must not stay the last of their keys. */
@@ -60,20 +63,22 @@ final class PersonalTables {
                 last.remove(one.id());
             } else if (record instanceof Erased one) {
                 erased.add(ErasureRow.of(one.erasure()));
-                gone.put(one.id(), one.erasure().getRequestedAt());
+                gone.merge(
+                        one.id(), one.erasure().getRequestedAt(), (some, other) -> some.isBefore(other) ? some : other);
             }
         }
         write(erased, erasures::add);
         var tellings = new Tellings(told);
         write(tellings.addresses(), addresses::fill);
+        write(tellings.records(), records::keep);
         write(tellings.signatures(), shipments::sign);
         write(tellings.customsSignatures(), customsInfos::sign);
-        if (!gone.isEmpty()) {
-            transactions.executeWithoutResult(transaction -> addresses.erase(addressesAmong(gone)));
-            write(gone.keySet(), shipments::erase);
-            write(gone.keySet(), customsInfos::erase);
-        }
-        return last.isEmpty() ? List.of() : answers(last.values());
+        var forgotten = new TreeSet<>(erase(gone));
+        erased.forEach(one -> forgotten.add(one.easypostId()));
+        return Stream.concat(
+                        forgotten.stream().filter(id -> !last.containsKey(id)).map(Answer::tombstone),
+                        answers(last.values()))
+                .toList();
     }
 
     private <T> void write(Collection<T> rows, Consumer<Collection<T>> statement) {
@@ -82,54 +87,41 @@ final class PersonalTables {
         }
     }
 
-    private static Map<String, Instant> addressesAmong(Map<String, Instant> gone) {
-        return gone.entrySet().stream()
-                .filter(one -> one.getKey().startsWith("adr_"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
-    }
-
-    private List<Answer> answers(Collection<PersonalData> last) {
-        Set<String> forgotten = erasures.among(last.stream()
-                .flatMap(data -> Stream.of(data.getId(), Tellings.shipment(data)))
-                .collect(Collectors.toSet()));
-        Map<String, AddressRow> filled =
-                by(AddressRow::easypostId, addresses.find(keys(last, PersonalObject.ADDRESS, PersonalData::getId)));
-        Map<String, Shipments.Signature> signed = by(
-                Shipments.Signature::easypostId,
-                shipments.signatures(keys(last, PersonalObject.TRACKER, Tellings::shipment)));
-        Map<String, CustomsInfos.Signature> certified = by(
-                CustomsInfos.Signature::easypostId,
-                customsInfos.find(keys(last, PersonalObject.SHIPMENT, PersonalTables::form)));
-        return last.stream()
-                .flatMap(data -> {
-                    if (forgotten.contains(data.getId()) || forgotten.contains(Tellings.shipment(data))) {
-                        return Stream.of(Answer.tombstone(data.getId()));
-                    }
-                    Optional<Answer> answer = switch (data.getObject()) {
-                        case ADDRESS ->
-                            Optional.ofNullable(filled.get(data.getId())).flatMap(row -> Answer.to(data, row));
-                        case TRACKER ->
-                            Optional.ofNullable(signed.get(Tellings.shipment(data)))
-                                    .flatMap(row -> Answer.to(data, row));
-                        case SHIPMENT ->
-                            Optional.ofNullable(certified.get(form(data))).flatMap(row -> Answer.to(data, row));
-                        case UNKNOWN -> Optional.empty();
-                    };
-                    return answer.stream();
-                })
+    /** Blanks what is told of some ids and returns those others whose records are to be forgotten with them. */
+    private List<String> erase(Map<String, Instant> gone) {
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        transactions.executeWithoutResult(transaction -> addresses.erase(gone));
+        write(gone.keySet(), shipments::erase);
+        write(gone.keySet(), customsInfos::erase);
+        List<String> records = transactions.execute(transaction -> this.records.erase(gone.keySet()));
+        return Objects.requireNonNull(records).stream()
+                .filter(id -> !gone.containsKey(id))
                 .toList();
     }
 
-    private static String form(PersonalData data) {
-        return data.getCustomsInfoId() == null ? "" : data.getCustomsInfoId();
-    }
-
-    private static Set<String> keys(
-            Collection<PersonalData> last, PersonalObject object, Function<PersonalData, String> key) {
-        return last.stream().filter(data -> data.getObject() == object).map(key).collect(Collectors.toSet());
-    }
-
-    private static <T> Map<String, T> by(Function<T, String> key, List<T> rows) {
-        return rows.stream().collect(Collectors.toMap(key, Function.identity()));
+    private Stream<Answer> answers(Collection<PersonalData> last) {
+        if (last.isEmpty()) {
+            return Stream.of();
+        }
+        Set<String> forgotten = erasures.among(last.stream()
+                .flatMap(data -> Stream.of(data.getId(), Tellings.shipment(data)))
+                .collect(Collectors.toSet()));
+        Set<String> ids = last.stream().map(PersonalData::getId).collect(Collectors.toSet());
+        Map<String, AddressRow> filled =
+                addresses.find(ids).stream().collect(Collectors.toMap(AddressRow::easypostId, Function.identity()));
+        Map<String, PersonalData> kept = records.find(ids);
+        return last.stream().flatMap(data -> {
+            if (forgotten.contains(data.getId()) || forgotten.contains(Tellings.shipment(data))) {
+                return Stream.of(Answer.tombstone(data.getId()));
+            }
+            AddressRow address = filled.get(data.getId());
+            PersonalData record = kept.get(data.getId());
+            return Stream.<@Nullable Answer>of(
+                            address == null ? null : Answer.to(data, address),
+                            record == null ? null : Answer.to(data, record))
+                    .flatMap(Stream::ofNullable);
+        });
     }
 }

@@ -34,15 +34,20 @@ final class Tellings {
     }
 
     List<AddressRow> addresses() {
-        return newest(PersonalObject.ADDRESS, PersonalData::getId, Tellings::address);
+        return newest(of(PersonalObject.ADDRESS, PersonalData::getId), Tellings::address);
+    }
+
+    /** The records of shipments and trackers, of each the newest. */
+    List<PersonalData> records() {
+        return newest(data -> data.getObject() == PersonalObject.ADDRESS ? null : data.getId(), Function.identity());
     }
 
     List<Shipments.Signature> signatures() {
-        return newest(PersonalObject.TRACKER, Tellings::shipment, Tellings::signature);
+        return newest(of(PersonalObject.TRACKER, Tellings::shipment), Tellings::signature);
     }
 
     List<CustomsInfos.Signature> customsSignatures() {
-        return newest(PersonalObject.SHIPMENT, PersonalData::getCustomsInfoId, Tellings::customsSignature);
+        return newest(of(PersonalObject.SHIPMENT, PersonalData::getCustomsInfoId), Tellings::customsSignature);
     }
 
     /** Returns the key of the shipment whose row a tracker's record belongs to. */
@@ -50,11 +55,15 @@ final class Tellings {
         return Objects.requireNonNullElse(data.getShipmentId(), data.getId());
     }
 
-    private <T> List<T> newest(
-            PersonalObject object, Function<PersonalData, @Nullable String> key, Function<PersonalData, T> row) {
+    private static Function<PersonalData, @Nullable String> of(
+            PersonalObject object, Function<PersonalData, @Nullable String> key) {
+        return data -> data.getObject() == object ? key.apply(data) : null;
+    }
+
+    private <T> List<T> newest(Function<PersonalData, @Nullable String> key, Function<PersonalData, T> row) {
         Map<String, PersonalData> newest = new TreeMap<>();
         for (PersonalData data : told) {
-            String of = data.getObject() == object ? key.apply(data) : null;
+            String of = key.apply(data);
             if (of != null) {
                 newest.merge(
                         of,
@@ -86,6 +95,7 @@ final class Tellings {
                 data.getStateTaxId(),
                 RowJson.parsed(data.getTaxIds()),
                 RowJson.parsed(data.getVerifications()),
+                RowJson.parsed(data.getOther()),
                 version.getUpdatedAt(),
                 version.getNormalizerVersion(),
                 version.getHash(),
@@ -99,11 +109,11 @@ final class Tellings {
         return new Shipments.Signature(
                 RowId.of(shipment),
                 shipment,
-                data.getId(),
                 data.getSignedBy(),
                 version.getUpdatedAt(),
                 version.getNormalizerVersion(),
-                version.getHash());
+                version.getHash(),
+                data.getId());
     }
 
     private static CustomsInfos.Signature customsSignature(PersonalData data) {
@@ -112,11 +122,11 @@ final class Tellings {
         return new CustomsInfos.Signature(
                 RowId.of(form),
                 form,
-                shipment(data),
                 data.getCustomsSigner(),
                 version.getUpdatedAt(),
                 version.getNormalizerVersion(),
-                version.getHash());
+                version.getHash(),
+                shipment(data));
     }
 
     /** Two letters, or nothing: the column takes no other. */

@@ -1,5 +1,6 @@
 package dev.waybill.tracking.rows;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,6 +13,9 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records as JSON whose keys are columns in lower case with underscores. Texts lose what PostgreSQL cannot hold: the character 0 and
@@ -26,6 +30,9 @@ public final class RowJson {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addModule(new SimpleModule().addSerializer(String.class, new CleanText()))
             .build();
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int MAX_DIGITS = 1000;
 
     private RowJson() {}
 
@@ -54,16 +61,38 @@ public final class RowJson {
         return MAPPER.readValue(json, type);
     }
 
-    /** Returns what a JSON text in an event says; the text itself when it is no JSON; null for null. */
-    public static @Nullable Object parsed(@Nullable String json) {
+    /** Returns what a JSON text in an event says, as jsonb can hold it; the text itself when it is no JSON; null for null. */
+    public static @Nullable JsonNode parsed(@Nullable String json) {
         if (json == null) {
             return null;
         }
         try {
-            return MAPPER.readValue(json, Object.class);
+            JsonNode tree = MAPPER.readTree(json);
+            return tree.isMissingNode() ? NODES.stringNode(json) : storable(tree);
         } catch (JacksonException broken) {
-            return json;
+            return NODES.stringNode(clean(json));
         }
+    }
+
+    /** Texts and names lose what PostgreSQL cannot hold; a number of more digits than anybody means stays a text. */
+    private static JsonNode storable(JsonNode told) {
+        if (told.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            told.properties().forEach(member -> object.set(clean(member.getKey()), storable(member.getValue())));
+            return object;
+        }
+        if (told.isArray()) {
+            ArrayNode array = NODES.arrayNode(told.size());
+            told.values().forEach(item -> array.add(storable(item)));
+            return array;
+        }
+        if (told.isNumber()) {
+            BigDecimal number = told.decimalValue();
+            return Math.abs(number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS
+                    ? NODES.stringNode(number.toString())
+                    : told;
+        }
+        return told.isString() ? NODES.stringNode(clean(told.stringValue())) : told;
     }
 
     static String clean(String text) {

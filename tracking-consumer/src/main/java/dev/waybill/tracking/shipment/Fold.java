@@ -9,7 +9,6 @@ import dev.waybill.events.TrackingEvent;
 import dev.waybill.events.Version;
 import dev.waybill.tracking.shipment.ShipmentRow.Facets;
 import dev.waybill.tracking.shipment.ShipmentRow.FirstPromises;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -107,12 +106,12 @@ public final class Fold {
     private static FirstPromises promised(FirstPromises known, TrackingEvent event) {
         Tracker tracker = event.getTracker();
         CarrierDetail detail = tracker.getCarrierDetail();
-        Instant toldAt = event.getVersion().getUpdatedAt();
+        Version version = event.getVersion();
         return new FirstPromises(
-                FirstPromise.of(known.estimate(), toldAt, Limits.date(tracker.getEstDeliveryDate())),
+                FirstPromise.of(known.estimate(), version, Limits.date(tracker.getEstDeliveryDate())),
                 FirstPromise.of(
                         known.guarantee(),
-                        toldAt,
+                        version,
                         detail == null ? null : Limits.date(detail.getGuaranteedDeliveryDate())));
     }
 

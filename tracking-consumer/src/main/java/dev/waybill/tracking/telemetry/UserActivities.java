@@ -28,9 +28,12 @@ final class UserActivities {
         database.sql("""
                 insert into user_activities (id, user_id, session_id, method, endpoint, status_code, response_time_ms, ip_address,
                     user_agent, error_message, extra_metadata, timestamp)
-                select id, user_id, session_id, method, endpoint, status_code, response_time_ms, ip_address,
+                select id, user_id, session_id, method, endpoint, status_code, response_time_ms,
+                    case when pg_input_is_valid(ip_address, 'inet') then cast(ip_address as inet) end,
                     user_agent, error_message, extra_metadata, timestamp
-                from jsonb_populate_recordset(null::user_activities, cast(:rows as jsonb))
+                from jsonb_to_recordset(cast(:rows as jsonb)) as told(id uuid, user_id text, session_id text, method text,
+                    endpoint text, status_code integer, response_time_ms bigint, ip_address text, user_agent text,
+                    error_message text, extra_metadata jsonb, timestamp timestamptz)
                 order by timestamp, id
                 on conflict do nothing
                 """)
@@ -60,12 +63,18 @@ final class UserActivities {
                     event.getMethod(),
                     event.getEndpoint(),
                     event.getStatusCode(),
-                    event.getResponseTimeMs(),
-                    event.getIpAddress(),
+                    Math.max(0, event.getResponseTimeMs()),
+                    withoutZone(event.getIpAddress()),
                     event.getUserAgent(),
                     event.getErrorMessage(),
                     RowJson.parsed(event.getExtraMetadata()),
                     event.getTimestamp());
+        }
+
+        /** A link-local address names the interface that it came in by. */
+        private static @Nullable String withoutZone(@Nullable String address) {
+            int zone = address == null ? -1 : address.indexOf('%');
+            return address == null || zone < 0 ? address : address.substring(0, zone);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.tracking.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
@@ -86,14 +87,40 @@ class HalvingTest {
     @Test
     void whatTakesTooLongIsHalvedAndAloneWaitedFor() {
         var halving = new Halving<>(handler(Set.of(1), "25P04"), (failure, attempt) -> {
-            if (++waits == 2) {
+            if (++waits == 6) {
                 throw new AbandonedException();
             }
         });
 
         assertThatThrownBy(() -> halving.run(records(4))).isInstanceOf(AbandonedException.class);
         assertThat(written).containsExactly(0);
-        assertThat(attempts).containsExactly(4, 2, 1, 1, 1);
+        assertThat(attempts).as("the group hears of it before each part").containsExactly(4, 2, 1, 1, 1, 1);
+    }
+
+    @Test
+    void whatFollowsFromARecordAndIsTooLargeForTheBrokerMakesItADeadLetter() {
+        var halving = new Halving<>(
+                new BatchHandler<Integer>() {
+                    @Override
+                    public Integer read(ConsumerRecord<byte[], byte[]> told) {
+                        return number(told.value());
+                    }
+
+                    @Override
+                    public List<ProducerRecord<byte[], byte[]>> handle(List<Integer> batch) {
+                        return batch.stream()
+                                .map(number -> new ProducerRecord<>(
+                                        "out", new byte[0], new byte[number == 2 ? Topics.MAX_RECORD_BYTES : 1]))
+                                .toList();
+                    }
+                },
+                this::count);
+
+        List<ProducerRecord<byte[], byte[]>> sent = halving.run(records(4));
+
+        assertThat(sent).extracting(ProducerRecord::topic).containsExactly("out", "out", "topic-dlt", "out");
+        assertThat(RecordHeaders.text(sent.get(2).headers(), DeadLetter.MESSAGE))
+                .contains("has 4194816 bytes");
     }
 
     private void count(Throwable failure, int attempt) {

@@ -188,7 +188,7 @@ class FactsTablesIT {
 
     private static Shipments.Signature signature(Told parcel) {
         return new Shipments.Signature(
-                RowId.of(parcel.shipment()), parcel.shipment(), parcel.tracker(), "A. Person", FIRST, 1, "h");
+                RowId.of(parcel.shipment()), parcel.shipment(), "A. Person", FIRST, 1, "h", parcel.tracker());
     }
 
     private static List<ShipmentEvent> everyKind(Told parcel) {

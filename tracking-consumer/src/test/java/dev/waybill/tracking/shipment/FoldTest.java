@@ -145,10 +145,21 @@ class FoldTest {
         ShipmentRow row = shipment.row(moved, first);
 
         assertThat(row.firstPromises().estimate())
-                .isEqualTo(new FirstPromise(time("2026-03-02T09:00:00Z"), LocalDate.parse("2026-03-06")));
+                .isEqualTo(new FirstPromise(time("2026-03-02T09:00:00Z"), 1, LocalDate.parse("2026-03-06")));
         assertThat(row.firstPromises().guarantee())
-                .isEqualTo(new FirstPromise(time("2026-03-02T09:00:00Z"), LocalDate.parse("2026-03-09")));
+                .isEqualTo(new FirstPromise(time("2026-03-02T09:00:00Z"), 1, LocalDate.parse("2026-03-09")));
         assertThat(row).isEqualTo(shipment.row(first, moved));
+    }
+
+    @Test
+    void aFirstPromiseIsAsTheNewestNormalizerReadsIt() {
+        TrackingEvent misread = promising("2026-03-02T09:00:00Z", "2026-03-02", "2026-03-03");
+        TrackingEvent read = promising("2026-03-02T09:00:00Z", "2026-03-06", "2026-03-09");
+        read.getVersion().put("normalizer_version", 2);
+
+        assertThat(shipment.row(read, misread).firstPromises().estimate())
+                .isEqualTo(shipment.row(misread, read).firstPromises().estimate())
+                .isEqualTo(new FirstPromise(time("2026-03-02T09:00:00Z"), 2, LocalDate.parse("2026-03-06")));
     }
 
     @Test

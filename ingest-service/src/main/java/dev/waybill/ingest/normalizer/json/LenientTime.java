@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LenientTime {
 
     private static final int DATE_LENGTH = 10;
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
@@ -37,7 +37,7 @@ public final class LenientTime {
 
     /**
      * Returns the instant of a text, to the microsecond: a date and time with an offset, without one (UTC), or a date alone (its start in
-     * UTC). Null for anything else, and outside of the years 0 to 9999.
+     * UTC). Null for anything else, and outside of the years 1 to 9999.
      */
     public static @Nullable Instant instant(@Nullable String told) {
         if (told == null) {

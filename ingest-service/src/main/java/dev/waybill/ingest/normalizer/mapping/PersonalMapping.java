@@ -46,10 +46,7 @@ final class PersonalMapping {
                 .setShipmentId(event.getShipmentId())
                 .setEnvelope(event.getEnvelope())
                 .setVersion(version)
-                .setCustomsInfoId(
-                        signerText == null
-                                ? null
-                                : Json.text(told.path("customs_info").path("id")))
+                .setCustomsInfoId(Json.text(told.path("customs_info").path("id")))
                 .setCustomsSigner(signerText)
                 .setTaxIds(taxIds == null ? null : Json.write(taxIds))
                 .setDocuments(Json.writeUnlessEmpty(documents))

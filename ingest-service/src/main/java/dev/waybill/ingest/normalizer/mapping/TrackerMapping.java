@@ -9,14 +9,18 @@ import dev.waybill.events.Version;
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.JsonFields;
 import dev.waybill.ingest.normalizer.json.LenientTime;
+import dev.waybill.ingest.normalizer.json.PersonalFields;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A tracker, by itself or inside of another object: the same content has the same version either way. */
 final class TrackerMapping {
+
+    private static final String SIGNED = "signed";
 
     private TrackerMapping() {}
 
@@ -32,7 +36,11 @@ final class TrackerMapping {
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        Version version = telling.version(told, tracker.getTrackingDetails().size(), newest);
+        Version version = telling.version(
+                Telling.updatedAt(told),
+                tracker.getTrackingDetails().size(),
+                newest,
+                ((ObjectNode) PersonalFields.cut(told)).put(SIGNED, tracker.getSigned()));
         return TrackingEvent.newBuilder()
                 .setShipmentId(key(tracker, owner))
                 .setEnvelope(telling.envelope())
@@ -69,6 +77,7 @@ final class TrackerMapping {
                 .setIsReturn(tracker.bool("is_return"))
                 .setFinalized(tracker.bool("finalized"))
                 .setPublicUrl(tracker.text("public_url"))
+                .setSigned(Json.text(told.path("signed_by")) != null)
                 .setFees(tracker.objects("fees", FeeMapping::fee))
                 .setCarrierDetail(tracker.object("carrier_detail", TrackerMapping::carrierDetail))
                 .setTrackingDetails(tracker.objects("tracking_details", TrackerMapping::scan))

@@ -1,4 +1,4 @@
-package dev.waybill.tracking.batch;
+package dev.waybill.schemas.failures;
 
 import dev.waybill.schemas.wire.RegistryAwayException;
 import java.sql.SQLException;
@@ -6,11 +6,12 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Whose fault a failure is, and so what to do about it. */
-enum Verdict {
+public enum Verdict {
 
     /** Nobody's in the batch: try again, without limit. */
     RETRY,
@@ -21,19 +22,24 @@ enum Verdict {
     /** A record's: find it. */
     POISON;
 
+    /** Connection, roll-back, resources, state, operator, system. Not 54, a limit that the same statement meets again. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
-    private static final String IDLE_IN_TRANSACTION = "25P03";
-    private static final String TRANSACTION_TIMEOUT = "25P04";
+
+    /** Sessions that PostgreSQL cuts off, by idle_in_transaction_session_timeout and transaction_timeout. */
+    private static final Set<String> CUT_OFF = Set.of("25P03", "25P04");
+
+    /** A database that has become, or still is, a standby. */
     private static final String READ_ONLY = "25006";
 
-    static Verdict of(Throwable failure) {
+    /** Returns the verdict on a failure: that of the first in its chain of causes which says something. */
+    public static Verdict of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotGetJdbcConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof SQLTransientConnectionException
+                    || cause instanceof ConcurrencyFailureException
                     || cause instanceof RegistryAwayException
-                    || cause instanceof RetriableException
-                    || cause instanceof OvertakenException) {
+                    || cause instanceof RetriableException) {
                 return RETRY;
             }
             if (cause instanceof SQLException sql) {
@@ -50,6 +56,6 @@ enum Verdict {
                 || PASSING_CLASSES.contains(sqlState.substring(0, 2))) {
             return RETRY;
         }
-        return sqlState.equals(IDLE_IN_TRANSACTION) || sqlState.equals(TRANSACTION_TIMEOUT) ? TOO_LONG : POISON;
+        return CUT_OFF.contains(sqlState) ? TOO_LONG : POISON;
     }
 }
