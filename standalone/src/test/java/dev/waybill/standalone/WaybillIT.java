@@ -43,9 +43,11 @@ class WaybillIT {
                     .contains("Everything sent has arrived");
             assertThat(exitCode).isZero();
             assertThat(demo.err()).isEmpty();
-            assertThat(demo.folder()).doesNotExist();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(demo.folder()).doesNotExist());
         }
-        assertThat(left).doesNotExist();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(left).doesNotExist());
     }
 
     /** Returns the folder that it leaves, whose PostgreSQL stops without anybody's doing. */
