@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,10 +50,13 @@ public final class DataFolder implements AutoCloseable {
         return open(folder, true);
     }
 
-    /** Deletes a throw-away folder of which nothing came, not even a log. */
+    /** Deletes a throw-away folder that was made for nothing. */
     public static void deleteUnlessTaken(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(LOGS))) {
-            Folders.delete(folder);
+        try {
+            Files.deleteIfExists(folder.resolve(TEMPORARY));
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException taken) {
+            // close has seen to it
         }
     }
 
