@@ -32,6 +32,7 @@ final class Installation implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(8);
 
     private static final Duration FOR_ENGINES = Duration.ofSeconds(4);
+    private static final Duration FOR_FORCE = Duration.ofSeconds(1);
 
     private final Screen screen;
     private final DataFolder folder;
@@ -119,7 +120,7 @@ final class Installation implements AutoCloseable {
             Deadline deadline = Deadline.in(STOP);
             try {
                 services.stop(deadline.leaving(FOR_ENGINES));
-                engines.stop(deadline);
+                engines.stop(deadline.leaving(FOR_FORCE));
                 EmbeddedDatabase.stopStarting(folder, deadline);
             } finally {
                 folder.close();

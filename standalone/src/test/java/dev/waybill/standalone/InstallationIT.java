@@ -2,10 +2,16 @@ package dev.waybill.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +22,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +29,16 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An installation in this JVM, looked at from inside and from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallationIT {
 
     @TempDir
@@ -42,6 +51,7 @@ class InstallationIT {
     void start() {
         var addresses = new Addresses();
         addresses.port = FreePorts.fourInARow();
+        addresses.bind = "0.0.0.0";
         installation = Installation.start(DataFolder.open(scratch), addresses, new Screen());
         environment = Shell.environment(installation.folder().environment());
     }
@@ -65,16 +75,36 @@ class InstallationIT {
     }
 
     @Test
-    void allFourAreHealthy() {
-        var ports = URI.create(environment.get("WAYBILL_CONSOLE_URL")).getPort();
-        for (int port = ports; port < ports + 4; port++) {
+    @Order(1)
+    void allFourAreHealthyOnceTheFileIsThere() throws Exception {
+        int console =
+                URI.create(Shell.value(environment, "WAYBILL_CONSOLE_URL")).getPort();
+        for (int port = console; port < console + 4; port++) {
             var health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                var answer = HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            });
+            var answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void bindOpensTheHttpPortsToOthersAndNothingElse() throws Exception {
+        String other = otherAddress();
+        assertThat(answers(
+                        other,
+                        URI.create(Shell.value(environment, "WAYBILL_CONSOLE_URL"))
+                                .getPort()))
+                .isTrue();
+        assertThat(answers(
+                        other,
+                        URI.create("kafka://" + Shell.value(environment, "WAYBILL_KAFKA"))
+                                .getPort()))
+                .isFalse();
+        assertThat(answers(
+                        other,
+                        URI.create(Shell.value(environment, "WAYBILL_DATABASE_URL"))
+                                .getPort()))
+                .isFalse();
     }
 
     @Test
@@ -85,7 +115,7 @@ class InstallationIT {
 
     @Test
     void theBrokerHasEveryTopic() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", environment.get("WAYBILL_KAFKA")))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", Shell.value(environment, "WAYBILL_KAFKA")))) {
             assertThat(admin.listTopics().names().get())
                     .containsAll(Topics.catalogue().stream()
                             .map(topic -> topic.name())
@@ -135,10 +165,26 @@ class InstallationIT {
     }
 
     private Connection reader() throws SQLException {
-        URI uri = URI.create(environment.get("WAYBILL_DATABASE_URL"));
-        String[] login = uri.getUserInfo().split(":", 2);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), login[0], login[1]);
+        return Reader.of(environment).connect();
+    }
+
+    /** An address of this machine that is not the one everything else is bound to. */
+    private static String otherAddress() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .map(InetAddress::getHostAddress)
+                .orElse("127.0.0.2");
+    }
+
+    private static boolean answers(String address, int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static String text(Connection connection, String query) throws SQLException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 final class Shell {
@@ -23,5 +24,9 @@ final class Shell {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    static String value(Map<String, String> environment, String name) {
+        return Objects.requireNonNull(environment.get(name), name);
     }
 }

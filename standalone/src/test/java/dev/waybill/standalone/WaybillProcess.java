@@ -17,25 +17,31 @@ final class WaybillProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
+    private final Path folder;
     private final Path out;
     private final Path err;
 
-    private WaybillProcess(Process process, Path out, Path err) {
+    private WaybillProcess(Process process, Path folder, Path out, Path err) {
         this.process = process;
+        this.folder = folder;
         this.out = out;
         this.err = err;
     }
 
     static WaybillProcess start(Path scratch, String... arguments) throws IOException {
+        Path folder = Files.createTempDirectory(scratch, "waybill-" + arguments[0]);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + Files.createTempDirectory(scratch, "tmp"),
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Waybill.class.getName()));
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
+                "-Dwaybill.binaries=" + System.getProperty("waybill.binaries"),
+                "-Dlogback.configurationFile=logback.xml"));
+        if (arguments[0].equals("demo")) {
+            command.add("-Dwaybill.throw-away=" + folder);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
@@ -43,7 +49,19 @@ final class WaybillProcess implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        return new WaybillProcess(process, out, err);
+        return new WaybillProcess(process, folder, out, err);
+    }
+
+    /** The folder of its temporary files: all there is of a demo. */
+    Path folder() {
+        return folder;
+    }
+
+    void awaitOut(String line) {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("it ended", () -> !process.isAlive())
+                .until(() -> out().contains(line));
     }
 
     Map<String, String> awaitReady(Path data) {

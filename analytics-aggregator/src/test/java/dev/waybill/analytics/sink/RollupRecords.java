@@ -57,6 +57,7 @@ final class RollupRecords {
                 .setDeliveryDaysKnown(2)
                 .setP90DeliveryDays(decimal("4"))
                 .setOnTimeRate(decimal("1"))
+                .setDeliveryDaysKnown(2)
                 .setReliabilityScore(decimal("20.65493"))
                 .build();
     }

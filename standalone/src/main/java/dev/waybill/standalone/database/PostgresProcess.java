@@ -35,7 +35,7 @@ final class PostgresProcess {
     void stop(Deadline deadline) {
         if (ended("INT", deadline.leaving(FOR_ENDING_AT_ONCE))
                 || ended("QUIT", deadline.leaving(FOR_KILLING))
-                || ended("KILL", deadline)) {
+                || ended("KILL", Deadline.in(FOR_KILLING))) {
             return;
         }
         throw new Problem("PostgreSQL of " + data + " does not stop: stop it with kill -9 "

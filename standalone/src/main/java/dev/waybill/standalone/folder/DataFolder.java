@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class DataFolder implements AutoCloseable {
     private static final long FREE_FOR_FIRST_START = 512 * MIB;
     private static final long FREE_FOR_RESTART = 128 * MIB;
     private static final long FULL = 8 * MIB;
+    private static final long LONGEST_DELETION_MILLIS = 1500;
     private static final String LOCK = "lock";
     private static final String TEMPORARY = "tmp";
     private static final String LOGS = "logs";
@@ -47,10 +50,13 @@ public final class DataFolder implements AutoCloseable {
         return open(folder, true);
     }
 
-    /** Deletes a throw-away folder of which nothing came, not even a log. */
+    /** Deletes a throw-away folder that was made for nothing. */
     public static void deleteUnlessTaken(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(LOGS))) {
-            Folders.delete(folder);
+        try {
+            Files.deleteIfExists(folder.resolve(TEMPORARY));
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException taken) {
+            // close has seen to it
         }
     }
 
@@ -126,11 +132,21 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** By a process of its own, which goes on alone where it takes longer than anybody wants to wait. */
     private void delete() throws IOException {
-        if (!keepLogs) {
-            Folders.delete(root);
+        if (keepLogs) {
+            deleteAllButLogs();
             return;
         }
+        Process rm = new ProcessBuilder("rm", "-rf", root.toString()).start();
+        try {
+            rm.waitFor(LONGEST_DELETION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteAllButLogs() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
             for (Path file : files.filter(file -> !file.equals(logs())).toList()) {
                 Folders.delete(file);

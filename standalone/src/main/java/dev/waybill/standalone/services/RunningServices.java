@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningServices {
 
     private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 200;
     private static final Duration FOR_HEALTH = Duration.ofMinutes(2);
     private static final Duration FOR_STOPPING = Duration.ofSeconds(2);
 

@@ -90,8 +90,13 @@ final class Pipeline implements AutoCloseable {
 
     /** Sends an event as EasyPost does; fails unless it is accepted. */
     void webhook(String id, String type, String result) {
-        byte[] body = """
-                {"object":"Event","id":"%s","mode":"test","user_id":"user_of_the_test","description":"%s","result":%s}""".formatted(id, type, result).getBytes(StandardCharsets.UTF_8);
+        webhook("""
+                {"object":"Event","id":"%s","mode":"test","user_id":"user_of_the_test","description":"%s","result":%s}""".formatted(id, type, result));
+    }
+
+    /** The same with the whole body. */
+    void webhook(String event) {
+        byte[] body = event.getBytes(StandardCharsets.UTF_8);
         send(
                 HttpRequest.newBuilder(URI.create(ingest + "/webhooks/easypost"))
                         .header("Content-Type", "application/json")
