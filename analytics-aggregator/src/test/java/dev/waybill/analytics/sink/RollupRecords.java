@@ -54,7 +54,6 @@ final class RollupRecords {
                 .setDelayed(0)
                 .setCosts(new HashMap<>(Map.of("USD", new CostTotal(decimal(cost), count))))
                 .setExceptions(0)
-                .setDeliveryDaysKnown(2)
                 .setP90DeliveryDays(decimal("4"))
                 .setOnTimeRate(decimal("1"))
                 .setDeliveryDaysKnown(2)
