@@ -14,6 +14,7 @@ create table carrier_performance (
     total_cost numeric(19, 5),
     average_cost numeric(19, 5),
     currency text,
+    delivery_days_known bigint not null,
     avg_delivery_days numeric(19, 5),
     min_delivery_days numeric(19, 5),
     max_delivery_days numeric(19, 5),
@@ -41,6 +42,7 @@ comment on column carrier_performance.date is 'UTC date on which the shipments w
 comment on column carrier_performance.costs is 'Per currency: total and count';
 comment on column carrier_performance.total_cost is 'in currency; null when there are several currencies or none';
 comment on column carrier_performance.average_cost is 'in currency; null when there are several currencies or none';
+comment on column carrier_performance.delivery_days_known is 'Delivered shipments whose days from label to delivery are known: the weight of avg_delivery_days';
 comment on column carrier_performance.avg_delivery_days is 'Days from label to delivery';
 comment on column carrier_performance.min_delivery_days is 'Days from label to delivery, in whole hours';
 comment on column carrier_performance.max_delivery_days is 'Days from label to delivery, in whole hours';

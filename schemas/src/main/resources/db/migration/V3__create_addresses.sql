@@ -19,9 +19,6 @@ create table addresses (
     verifications jsonb,
     extra_metadata jsonb,
     erased_at timestamptz,
-    version_updated_at timestamptz,
-    version_normalizer_version integer,
-    version_hash text,
     created_at timestamptz,
     updated_at timestamptz,
     search tsvector generated always as (to_tsvector('simple',
@@ -38,8 +35,7 @@ comment on table addresses is 'Addresses, filled from personal-data. A row with 
 comment on column addresses.id is 'UUIDv5 of easypost_id';
 comment on column addresses.country is 'ISO 3166-1 alpha-2';
 comment on column addresses.extra_metadata is 'Other personal fields, by their path as told';
-comment on column addresses.erased_at is 'When the person was erased; such a row stays blank';
-comment on column addresses.version_updated_at is 'With version_normalizer_version and version_hash: which telling the row holds; null for a placeholder';
+comment on column addresses.erased_at is 'When the erasure of the person was asked for; such a row stays blank';
 comment on column addresses.created_at is 'EasyPost''s; null until told';
 comment on column addresses.updated_at is 'EasyPost''s; null until told';
 comment on index addresses_search_idx is 'for the search by name, street, place or e-mail';

@@ -14,23 +14,15 @@ create table customs_infos (
     version_updated_at timestamptz,
     version_normalizer_version integer,
     version_hash text,
-    signer_updated_at timestamptz,
-    signer_normalizer_version integer,
-    signer_hash text,
-    signer_shipment_id text,
     created_at timestamptz,
     updated_at timestamptz,
     constraint customs_infos_pkey primary key (id),
     constraint customs_infos_easypost_id_key unique (easypost_id)
 ) with (fillfactor = 80);
-create index customs_infos_signer_shipment_id_idx on customs_infos (signer_shipment_id) where customs_signer is not null;
 
 comment on table customs_infos is 'Customs forms. The signer comes from personal-data, the rest from shipment-events, in either order';
 comment on column customs_infos.id is 'UUIDv5 of easypost_id';
 comment on column customs_infos.customs_items is 'Array of items as in the event: weight in ounces, value in the item''s currency';
 comment on column customs_infos.version_updated_at is 'With version_normalizer_version and version_hash: which telling the form is from';
-comment on column customs_infos.signer_updated_at is 'With signer_normalizer_version and signer_hash: which telling customs_signer is from';
-comment on column customs_infos.signer_shipment_id is 'EasyPost''s id of the shipment that told customs_signer';
 comment on column customs_infos.created_at is 'EasyPost''s; null until told';
 comment on column customs_infos.updated_at is 'EasyPost''s; null until told';
-comment on index customs_infos_signer_shipment_id_idx is 'for the erasure of who signed, by shipment; few rows have one';

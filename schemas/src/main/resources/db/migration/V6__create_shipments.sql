@@ -76,10 +76,6 @@ create table shipments (
     presence_updated_at timestamptz,
     presence_normalizer_version integer,
     presence_hash text,
-    signed_by_updated_at timestamptz,
-    signed_by_normalizer_version integer,
-    signed_by_hash text,
-    signed_by_tracker_id text,
     fetch_requested_at timestamptz,
     deleted_at timestamptz,
     modified_by text,
@@ -129,8 +125,6 @@ comment on column shipments.facets is 'What of the newest refund, insurance, inv
 comment on column shipments.told_updated_at is 'With told_normalizer_version, told_rank, told_hash: which telling of the shipment the row holds';
 comment on column shipments.tracker_updated_at is 'With tracker_normalizer_version, tracker_scans, tracker_newest_scan_at, tracker_hash: which telling of the tracker the row holds';
 comment on column shipments.signed_by is 'Who signed for the parcel, from personal-data; null where the newest tracker tells of no signature';
-comment on column shipments.signed_by_updated_at is 'With signed_by_normalizer_version and signed_by_hash: which telling signed_by is from';
-comment on column shipments.signed_by_tracker_id is 'EasyPost''s id of the tracker that told signed_by';
 comment on column shipments.fetch_requested_at is 'When the untold shipment was last asked for';
 comment on column shipments.modified_by is 'The way by which the newest change came: webhook, posted, fetched, imported';
 comment on column shipments.received_at is 'When Waybill first had the newest change';

@@ -11,7 +11,6 @@ create index shipments_return_address_id_idx on shipments (return_address_id) wh
 create index shipments_buyer_address_id_idx on shipments (buyer_address_id) where buyer_address_id <> to_address_id;
 create index shipments_parcel_id_idx on shipments (parcel_id);
 create index shipments_customs_info_id_idx on shipments (customs_info_id) where customs_info_id is not null;
-create index shipments_signed_by_tracker_id_idx on shipments (signed_by_tracker_id) where signed_by is not null;
 
 comment on index shipments_tracking_code_idx is 'for the look-up by tracking code';
 comment on index shipments_status_idx is 'for the list by status';
@@ -26,4 +25,3 @@ comment on index shipments_return_address_id_idx is 'for the foreign key; nearly
 comment on index shipments_buyer_address_id_idx is 'for the foreign key; nearly always the to_address, whose index serves those';
 comment on index shipments_parcel_id_idx is 'for the foreign key';
 comment on index shipments_customs_info_id_idx is 'for the foreign key; most shipments have no customs form';
-comment on index shipments_signed_by_tracker_id_idx is 'for the erasure of who signed, by tracker; few rows have one';

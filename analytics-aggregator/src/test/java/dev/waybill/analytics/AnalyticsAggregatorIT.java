@@ -6,6 +6,7 @@ import static dev.waybill.analytics.Shipments.inTransit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.analytics.streams.NextFold;
 import dev.waybill.events.CarrierPerformance;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
@@ -16,6 +17,8 @@ import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -61,11 +64,7 @@ class AnalyticsAggregatorIT {
                 "select string_agg(period || ' ' || date || ' ' || total_shipments || ' ' || successful || ' ' "
                         + "|| total_cost, ', ' order by period) from analytics_summaries where mode = :mode",
                 "daily 2024-07-30 2 1 15.50000, monthly 2024-07-01 2 1 15.50000, weekly 2024-07-29 2 1 15.50000");
-        assertThat(service.read(Topics.STATUS_EVENTS).stream()
-                        .map(event -> wire.decode(event.value(), StatusEvent.class))
-                        .filter(event -> event.getMode().equals(mode))
-                        .map(event ->
-                                event.getShipmentId() + " " + event.getPreviousStatus() + " " + event.getStatus()))
+        assertThat(statuses())
                 .containsExactlyInAnyOrder(
                         id(1) + " null in_transit", id(2) + " null in_transit", id(1) + " in_transit delivered");
         assertThat(service.read("shipment-metrics-dlt"))
@@ -140,29 +139,46 @@ class AnalyticsAggregatorIT {
     }
 
     @Test
-    void rowsOfAnOlderFoldAreOverwrittenOrGo() {
+    void aRaisedVersionFoldsAnewLeavesNoRowBehindAndTellsNoStatusAgain() {
         String counted = mode + "|USPS|Priority|2024-07-30";
         String gone = mode + "|UPS|Ground|2024-07-30";
         tell(inTransit(id(1)));
-        awaitText("select total_shipments::text from carrier_performance where mode = :mode", "1");
-        byte[] row = service.newest(Topics.CARRIER_PERFORMANCE).get(counted);
-        var wrong = CarrierPerformance.newBuilder(wire.decode(row, CarrierPerformance.class))
+        tell(inTransit(id(2)));
+        awaitText("select total_shipments::text from carrier_performance where mode = :mode", "2");
+        var wrong = CarrierPerformance.newBuilder()
+                .setMode(mode)
+                .setCarrier("USPS")
+                .setService("Priority")
+                .setDate(Shipments.TUESDAY)
                 .setTotalShipments(7)
-                .setInFlight(7);
-        service.send(Topics.CARRIER_PERFORMANCE, counted, wire.encode(Topics.CARRIER_PERFORMANCE, wrong.build()));
-        service.send(
-                Topics.CARRIER_PERFORMANCE,
-                gone,
-                wire.encode(
-                        Topics.CARRIER_PERFORMANCE,
-                        wrong.setCarrier("UPS").setService("Ground").build()));
-        await().atMost(RunningAggregator.LONG)
-                .untilAsserted(() -> assertThat(service.newest(Topics.CARRIER_PERFORMANCE))
-                        .containsEntry(gone, null)
-                        .containsEntry(counted, row));
+                .setInFlight(7)
+                .setDelivered(0)
+                .setFailed(0)
+                .setOnTime(0)
+                .setDelayed(0)
+                .setExceptions(0)
+                .setCosts(Map.of());
+        sendRowOfTheFirstFold(counted, wrong);
+        sendRowOfTheFirstFold(gone, wrong.setCarrier("UPS").setService("Ground"));
         awaitText(
-                "select string_agg(carrier || ' ' || total_shipments, ',') from carrier_performance where mode = :mode",
-                "USPS 1");
+                "select string_agg(carrier || total_shipments, ' ' order by carrier) from carrier_performance where mode = :mode",
+                "UPS7 USPS7");
+        service.stop();
+        service.start(NextFold.class);
+        try {
+            awaitText(
+                    "select string_agg(carrier || total_shipments, ' ') from carrier_performance where mode = :mode",
+                    "USPS2");
+            assertThat(service.newest(Topics.CARRIER_PERFORMANCE)).containsEntry(gone, null);
+            tell(delivered(id(2), "3", true).setRevision(2));
+            awaitText("select delivered::text from carrier_performance where mode = :mode", "1");
+            assertThat(statuses())
+                    .containsExactlyInAnyOrder(
+                            id(1) + " null in_transit", id(2) + " null in_transit", id(2) + " in_transit delivered");
+        } finally {
+            service.stop();
+            service.start();
+        }
     }
 
     @Test
@@ -177,6 +193,22 @@ class AnalyticsAggregatorIT {
                 assertThat(RunningAggregator.value(topic, "retention.ms")).isEqualTo("-1");
             }
         });
+    }
+
+    private List<String> statuses() {
+        return service.read(Topics.STATUS_EVENTS).stream()
+                .map(event -> wire.decode(event.value(), StatusEvent.class))
+                .filter(event -> event.getMode().equals(mode))
+                .map(event -> event.getShipmentId() + " " + event.getPreviousStatus() + " " + event.getStatus())
+                .toList();
+    }
+
+    private void sendRowOfTheFirstFold(String key, CarrierPerformance.Builder row) {
+        service.send(
+                Topics.CARRIER_PERFORMANCE,
+                key,
+                wire.encode(Topics.CARRIER_PERFORMANCE, row.build()),
+                RecordHeaders.header("waybill_fold", "1"));
     }
 
     private String id(int number) {

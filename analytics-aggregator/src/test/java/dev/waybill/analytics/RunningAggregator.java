@@ -27,9 +27,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.NullUnmarked;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,19 +57,21 @@ final class RunningAggregator implements AutoCloseable {
         start();
     }
 
-    void start() {
-        service = AnalyticsAggregator.application()
-                .run(
-                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--spring.datasource.url=" + database.jdbcUrl(),
-                        "--spring.datasource.username=" + MigratedDatabase.ROLE,
-                        "--spring.datasource.password=" + MigratedDatabase.PASSWORD,
-                        "--spring.datasource.hikari.connection-timeout=500",
-                        "--spring.kafka.listener.idle-event-interval=300ms",
-                        "--spring.kafka.listener.poll-timeout=300ms",
-                        "--waybill.analytics.state-dir=" + state,
-                        "--waybill.contracts.partitions=2",
-                        "--server.port=0");
+    void start(Class<?>... more) {
+        SpringApplication application = AnalyticsAggregator.application();
+        application.addPrimarySources(List.of(more));
+        application.setAllowBeanDefinitionOverriding(more.length > 0);
+        service = application.run(
+                "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + MigratedDatabase.ROLE,
+                "--spring.datasource.password=" + MigratedDatabase.PASSWORD,
+                "--spring.datasource.hikari.connection-timeout=500",
+                "--spring.kafka.listener.idle-event-interval=300ms",
+                "--spring.kafka.listener.poll-timeout=300ms",
+                "--waybill.analytics.state-dir=" + state,
+                "--waybill.contracts.partitions=2",
+                "--server.port=0");
     }
 
     void stop() {
@@ -81,9 +85,10 @@ final class RunningAggregator implements AutoCloseable {
         kafka.close();
     }
 
-    void send(String topic, String key, byte[] value) {
+    void send(String topic, String key, byte[] value, Header... headers) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         try {
-            assertThat(producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+            assertThat(producer.send(new ProducerRecord<>(topic, null, bytes, value, List.of(headers)))
                             .get()
                             .hasOffset())
                     .isTrue();
@@ -130,7 +135,7 @@ final class RunningAggregator implements AutoCloseable {
     Map<String, Config> internalTopics() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             List<ConfigResource> internal = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith("analytics-aggregator-v"))
+                    .filter(name -> name.startsWith("analytics-aggregator-v1-"))
                     .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                     .toList();
             return admin.describeConfigs(internal).all().get().entrySet().stream()

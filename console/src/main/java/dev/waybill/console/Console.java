@@ -7,24 +7,25 @@ import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
 import dev.waybill.schemas.http.HttpApiConfiguration;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The console service: shipments and figures by REST, and the schema catalogue, read-only. */
 @WaybillService
 @WaybillDatabase
-@ImportAutoConfiguration({ErrorMvcAutoConfiguration.class, ValidationAutoConfiguration.class})
+@ImportAutoConfiguration(ValidationAutoConfiguration.class)
 @Import({
     AnalyticsController.class,
     DatabaseAwayAdvice.class,
     HttpApiConfiguration.class,
+    ProblemConfiguration.class,
     SchemaRegistryController.class,
     ShipmentsController.class,
 })

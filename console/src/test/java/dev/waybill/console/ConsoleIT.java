@@ -7,10 +7,13 @@ import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -91,7 +94,7 @@ class ConsoleIT {
         assertThat(ups.at("/carrier").asString()).isEqualTo("UPS");
         assertThat(ups.at("/total_shipments").asInt()).isEqualTo(6);
         assertThat(ups.at("/on_time_rate").decimalValue()).isEqualByComparingTo("0.75");
-        assertThat(ups.at("/avg_delivery_days").decimalValue()).isEqualByComparingTo("2.5");
+        assertThat(ups.at("/avg_delivery_days").decimalValue()).isEqualByComparingTo("3");
         assertThat(ups.at("/costs/USD/total").decimalValue()).isEqualByComparingTo("30.5");
         assertThat(ups.at("/costs/CAD/count").asInt()).isEqualTo(1);
         assertThat(json(get("/v1/analytics/carriers?mode=test", KEY))).isEmpty();
@@ -119,6 +122,7 @@ class ConsoleIT {
     @Test
     void mistakesAreProblemDetails() throws Exception {
         assertProblem(get("/v1/shipments/shp_nobody", KEY), 404);
+        assertThat(get("/v1/shipments/shp_nobody", KEY).body()).contains("Nobody told of a shipment shp_nobody");
         assertProblem(get("/v1/shipments?limit=0", KEY), 400);
         assertProblem(get("/v1/shipments?limit=many", KEY), 400);
         assertProblem(get("/v1/analytics/summaries?period=hourly", KEY), 400);
@@ -159,9 +163,40 @@ class ConsoleIT {
         assertThat(get("/actuator/prometheus", "").body()).contains("hikaricp_connections");
     }
 
+    @Test
+    void whatTomcatRefusesIsAProblemDetailToo() throws Exception {
+        String end = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + KEY + "\r\nConnection: close\r\n\r\n";
+        for (String request : new String[] {
+            "GET /v1/shipments?limit=%zz" + end,
+            "GET /v1/shi%00pments" + end,
+            "GET /v1/shipments/%zz" + end,
+            "GET /v1/shipments?limit=<1>" + end,
+            "GET /v1/shipments HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
+            "GET /v1/shipments HTTP/1.1\r\nno header\r\n\r\n",
+        }) {
+            assertThat(raw(request))
+                    .as(request)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:waybill:problem:bad-request")
+                    .doesNotContain("Tomcat");
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        int port = console.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static void assertProblem(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).at("/type").asString()).startsWith("urn:waybill:problem:");
+        assertThat(json(answer).at("/detail").asString()).isNotEmpty();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -197,13 +232,13 @@ class ConsoleIT {
             insert into shipment_metrics (shipment_id, mode, carrier, service, counted, on_time)
             values ('00000000-0000-0000-0000-000000000011', 'test', 'USPS', 'Priority', true, true);
             insert into carrier_performance (id, mode, carrier, service, date, total_shipments, delivered, on_time, delayed, failed,
-                in_flight, costs, avg_delivery_days, exceptions)
+                in_flight, costs, delivery_days_known, avg_delivery_days, exceptions)
             values
                 (gen_random_uuid(), 'production', 'UPS', 'Ground', current_date, 4, 3, 2, 1, 0, 1,
-                    '{"USD": {"total": 20.5, "count": 3}, "CAD": {"total": 9, "count": 1}}', 2, 0),
+                    '{"USD": {"total": 20.5, "count": 3}, "CAD": {"total": 9, "count": 1}}', 1, 2, 0),
                 (gen_random_uuid(), 'production', 'UPS', 'Ground', current_date - 1, 2, 1, 1, 0, 0, 1,
-                    '{"USD": {"total": 10, "count": 2}}', 4, 1),
-                (gen_random_uuid(), 'production', 'UPS', 'Ground', current_date - 20, 9, 9, 0, 9, 0, 0, '{}', 9, 0);
+                    '{"USD": {"total": 10, "count": 2}}', 1, 4, 1),
+                (gen_random_uuid(), 'production', 'UPS', 'Ground', current_date - 20, 9, 9, 0, 9, 0, 0, '{}', 9, 9, 0);
             insert into analytics_summaries (id, mode, period, date, total_shipments, successful, failed, in_flight, costs,
                 carrier_stats, top_destinations)
             values

@@ -1,13 +1,14 @@
 package dev.waybill.ingest;
 
+import dev.waybill.ingest.body.BodyConfiguration;
 import dev.waybill.ingest.fetch.FetchConfiguration;
 import dev.waybill.ingest.inbox.InboxConfiguration;
 import dev.waybill.ingest.normalizer.NormalizerConfiguration;
-import dev.waybill.ingest.problem.ProblemConfiguration;
 import dev.waybill.ingest.upload.UploadConfiguration;
 import dev.waybill.ingest.webhook.WebhookConfiguration;
 import dev.waybill.schemas.boot.WaybillService;
 import dev.waybill.schemas.http.HttpApiConfiguration;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
 @WaybillService
 @Import({
     HttpApiConfiguration.class,
+    BodyConfiguration.class,
     FetchConfiguration.class,
     InboxConfiguration.class,
     NormalizerConfiguration.class,

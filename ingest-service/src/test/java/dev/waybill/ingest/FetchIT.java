@@ -48,7 +48,17 @@ class FetchIT {
     static void start() throws IOException {
         cluster = TestKafka.newCluster();
         easyPost = new EasyPostStub();
-        ingest = RunningIngest.on(
+        ingest = running();
+        inbox = new TopicReader(cluster.bootstrapServers(), Topics.INBOX);
+        deadLetters = new TopicReader(cluster.bootstrapServers(), Topics.FETCH_REQUESTS + Topics.DEAD_LETTER_SUFFIX);
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static RunningIngest running() {
+        return RunningIngest.on(
                 cluster.bootstrapServers(),
                 "waybill.easypost.base-url=" + easyPost.url(),
                 "waybill.easypost.api-key=common",
@@ -56,12 +66,6 @@ class FetchIT {
                 "waybill.easypost.accounts.user_2=two",
                 "waybill.easypost.per-second=50",
                 "waybill.easypost.timeout=2s");
-        inbox = new TopicReader(cluster.bootstrapServers(), Topics.INBOX);
-        deadLetters = new TopicReader(cluster.bootstrapServers(), Topics.FETCH_REQUESTS + Topics.DEAD_LETTER_SUFFIX);
-        producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
     @AfterAll
@@ -112,6 +116,34 @@ class FetchIT {
         assertThat(inbox.await(1, record -> Arrays.equals(record.value(), shipment)))
                 .hasSize(1);
         assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void anAccountThatMustWaitHoldsUpNoOtherAndLosesNothing() {
+        byte[] shipment = WrittenLines.shipment(id, 1).getBytes(StandardCharsets.UTF_8);
+        easyPost.answer(id + "1", EasyPostStub.status(429, "Retry-After", "3600"));
+        easyPost.answer(id + "2", EasyPostStub.body(shipment));
+        easyPost.answer(id + "3", EasyPostStub.body(shipment));
+
+        request(id + "1", "user_1");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> asked(id + "1") == 1);
+        for (int i = 0; i < 20; i++) {
+            request(id + "2", "user_2");
+            request(id + "3", null);
+        }
+
+        assertThat(inbox.await(40, record -> Arrays.equals(record.value(), shipment)))
+                .hasSize(40);
+        assertThat(asked(id + "1")).isOne();
+
+        byte[] late = WrittenLines.shipment(id, 2).getBytes(StandardCharsets.UTF_8);
+        easyPost.answer(id + "1", EasyPostStub.body(late));
+        ingest.close();
+        ingest = running();
+
+        assertThat(inbox.await(1, record -> Arrays.equals(record.value(), late)))
+                .hasSize(1);
+        assertThat(inbox.now(record -> Arrays.equals(record.value(), shipment))).hasSize(40);
     }
 
     @Test

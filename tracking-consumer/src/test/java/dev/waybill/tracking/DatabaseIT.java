@@ -54,6 +54,7 @@ class DatabaseIT {
                     mode period date total_shipments successful failed in_flight costs total_cost average_cost currency avg_delivery_days
                     on_time_rate carrier_stats top_destinations created_at updated_at"""),
             Map.entry("sink_offsets", "topic partition next_offset created_at updated_at"),
+            Map.entry("personal_data", "easypost_id object shipment_id customs_info_id data created_at updated_at"),
             Map.entry("erasures", "easypost_id object requested_at requested_by reason created_at updated_at"),
             Map.entry("user_activities", """
                     user_id session_id method endpoint status_code response_time_ms ip_address user_agent error_message extra_metadata

@@ -78,7 +78,7 @@ class FactsIT {
                         .single())
                 .contains("T-shirt", "\"hs_tariff_number\": \"123456\"");
         assertThat(service.sql(
-                                "select count(*) from addresses where easypost_id in (:from, :to) and version_updated_at is null")
+                                "select count(*) from addresses where easypost_id in (:from, :to) and updated_at is null")
                         .param("from", parcel.address("from"))
                         .param("to", parcel.address("to"))
                         .query(Long.class)

@@ -37,6 +37,7 @@ final class CarrierPerformances extends RollupTable<CarrierPerformance> {
             money.total(),
             money.average(),
             money.currency(),
+            row.getDeliveryDaysKnown(),
             row.getAvgDeliveryDays(),
             row.getMinDeliveryDays(),
             row.getMaxDeliveryDays(),
@@ -53,12 +54,12 @@ final class CarrierPerformances extends RollupTable<CarrierPerformance> {
         return """
                 insert into carrier_performance (
                     id, mode, carrier, service, date, total_shipments, delivered, on_time, delayed, failed, in_flight,
-                    costs, total_cost, average_cost, currency, avg_delivery_days, min_delivery_days, max_delivery_days,
-                    p50_delivery_days, p90_delivery_days, exceptions, on_time_rate, reliability_score)
+                    costs, total_cost, average_cost, currency, delivery_days_known, avg_delivery_days, min_delivery_days,
+                    max_delivery_days, p50_delivery_days, p90_delivery_days, exceptions, on_time_rate, reliability_score)
                 select * from unnest(
                     ?::uuid[], ?::text[], ?::text[], ?::text[], ?::date[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::bigint[], ?::bigint[], ?::jsonb[], ?::numeric[], ?::numeric[], ?::text[], ?::numeric[], ?::numeric[],
-                    ?::numeric[], ?::numeric[], ?::numeric[], ?::bigint[], ?::numeric[], ?::numeric[])
+                    ?::bigint[], ?::bigint[], ?::jsonb[], ?::numeric[], ?::numeric[], ?::text[], ?::bigint[], ?::numeric[],
+                    ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::bigint[], ?::numeric[], ?::numeric[])
                 on conflict (id) do update set
                     total_shipments = excluded.total_shipments,
                     delivered = excluded.delivered,
@@ -70,6 +71,7 @@ final class CarrierPerformances extends RollupTable<CarrierPerformance> {
                     total_cost = excluded.total_cost,
                     average_cost = excluded.average_cost,
                     currency = excluded.currency,
+                    delivery_days_known = excluded.delivery_days_known,
                     avg_delivery_days = excluded.avg_delivery_days,
                     min_delivery_days = excluded.min_delivery_days,
                     max_delivery_days = excluded.max_delivery_days,

@@ -1,6 +1,7 @@
 package dev.waybill.analytics.streams;
 
 import dev.waybill.analytics.topology.AnalyticsTopology;
+import dev.waybill.analytics.topology.Handled;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,24 +15,18 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.annotation.KafkaStreamsDefaultConfiguration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Runs the topology. What its figures depend on is set here; the rest is configured under {@code spring.kafka.streams}. */
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 public class StreamsConfiguration {
-
-    /**
-     * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state, and rows of the old fold are
-     * overwritten or go.
-     */
-    static final int VERSION = 1;
-
-    static final String APPLICATION_ID = "analytics-aggregator-v" + VERSION;
 
     private static final int CLOSE_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -42,8 +37,6 @@ public class StreamsConfiguration {
      * day holds it twice.
      */
     private static final Map<String, Object> FIXED = Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG,
-            APPLICATION_ID,
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
             StreamsConfig.EXACTLY_ONCE_V2,
             StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
@@ -57,16 +50,29 @@ public class StreamsConfiguration {
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
             Topics.MAX_RECORD_BYTES + (1 << 16));
 
+    @Bean
+    Fold fold() {
+        return Fold.CURRENT;
+    }
+
     @Bean(KafkaStreamsDefaultConfiguration.DEFAULT_STREAMS_CONFIG_BEAN_NAME)
-    KafkaStreamsConfiguration streamsSettings(KafkaProperties kafka) {
+    KafkaStreamsConfiguration streamsSettings(KafkaProperties kafka, Fold fold) {
         Map<String, Object> settings = kafka.buildStreamsProperties();
         settings.putAll(FIXED);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, fold.applicationId());
         return new KafkaStreamsConfiguration(settings);
     }
 
     @Bean
-    AnalyticsTopology analyticsTopology(AvroWire wire, MeterRegistry metrics, StreamsBuilder builder) {
-        var topology = new AnalyticsTopology(wire, VERSION, metrics);
+    @DependsOn("topicsAtStart")
+    Handled handledByOlderFolds(Fold fold, KafkaAdmin kafka) {
+        return fold.handledBefore(kafka.getConfigurationProperties());
+    }
+
+    @Bean
+    AnalyticsTopology analyticsTopology(
+            AvroWire wire, Fold fold, Handled handled, MeterRegistry metrics, StreamsBuilder builder) {
+        var topology = new AnalyticsTopology(wire, fold.version(), handled, metrics);
         topology.addTo(builder);
         return topology;
     }

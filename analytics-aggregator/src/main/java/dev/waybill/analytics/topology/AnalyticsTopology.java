@@ -21,12 +21,17 @@ public final class AnalyticsTopology {
 
     private final AvroWire wire;
     private final int fold;
+    private final Handled handled;
     private final Counter deadLetters;
 
-    /** @param fold its version, by which rows of an older one are known */
-    public AnalyticsTopology(AvroWire wire, int fold, MeterRegistry metrics) {
+    /**
+     * @param fold its version, by which rows of an older one are known
+     * @param handled what older ones have told
+     */
+    public AnalyticsTopology(AvroWire wire, int fold, Handled handled, MeterRegistry metrics) {
         this.wire = wire;
         this.fold = fold;
+        this.handled = handled;
         deadLetters = metrics.counter("waybill.dead.letters", "topic", Topics.SHIPMENT_METRICS);
     }
 
@@ -60,7 +65,7 @@ public final class AnalyticsTopology {
     private void addFeaturesTo(KStream<byte[], Reading> snapshots) {
         KStream<byte[], ShipmentChange> changes = snapshots
                 .mapValues(reading -> (Reading.Snapshot) reading, Named.as("snapshots"))
-                .processValues(ShipmentChanges::new, Named.as("changes"), ShipmentChanges.STORE);
+                .processValues(() -> new ShipmentChanges(handled), Named.as("changes"), ShipmentChanges.STORE);
         new StatusEvents(wire).addTo(changes);
         new Rollups(wire, fold).addTo(changes);
     }

@@ -41,6 +41,7 @@ final class Rows {
                 .setDelayed(rollup.delayed())
                 .setCosts(costs(rollup))
                 .setExceptions(rollup.exceptions())
+                .setDeliveryDaysKnown(rollup.days().count())
                 .setAvgDeliveryDays(rollup.days().mean())
                 .setMinDeliveryDays(day.hours().leastDays())
                 .setMaxDeliveryDays(day.hours().greatestDays())

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before null for a shipment's first
  * @param snapshot null when the shipment is no longer in the topic
+ * @param told whether an older fold has told of it
  */
-record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot) {
+record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot, boolean told) {
 
     @Nullable
     Shipment after() {
@@ -24,7 +25,7 @@ record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snaps
 
     boolean tellsStatus() {
         Shipment after = after();
-        return after != null && !after.hasStatusOf(before);
+        return !told && after != null && !after.hasStatusOf(before);
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -18,7 +19,12 @@ final class ShipmentChanges extends ContextualFixedKeyProcessor<byte[], Reading.
 
     static final String STORE = "shipments";
 
+    private final Handled handled;
     private @Nullable KeyValueStore<byte[], Shipment> shipments;
+
+    ShipmentChanges(Handled handled) {
+        this.handled = handled;
+    }
 
     static StoreBuilder<KeyValueStore<byte[], Shipment>> store() {
         return Stores.keyValueStoreBuilder(
@@ -35,7 +41,9 @@ final class ShipmentChanges extends ContextualFixedKeyProcessor<byte[], Reading.
     @Override
     public void process(FixedKeyRecord<byte[], Reading.Snapshot> told) {
         KeyValueStore<byte[], Shipment> known = Objects.requireNonNull(shipments);
-        var change = new ShipmentChange(known.get(told.key()), told.value().shipment());
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        var change = new ShipmentChange(
+                known.get(told.key()), told.value().shipment(), handled.includes(place.partition(), place.offset()));
         if (change.isReal()) {
             known.put(told.key(), change.after());
             context().forward(told.withValue(change));

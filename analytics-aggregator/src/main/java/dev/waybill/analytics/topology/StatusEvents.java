@@ -13,7 +13,7 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /**
  * status-events: one for each real change of a shipment's status or its detail, the first included. Key and order are the snapshots'. A
- * snapshot told again says nothing new and tells nothing.
+ * snapshot told again says nothing new and tells nothing, nor does one that an older fold has handled.
  */
 final class StatusEvents {
 

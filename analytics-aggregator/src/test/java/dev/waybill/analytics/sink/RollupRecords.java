@@ -56,6 +56,7 @@ final class RollupRecords {
                 .setExceptions(0)
                 .setP90DeliveryDays(decimal("4"))
                 .setOnTimeRate(decimal("1"))
+                .setDeliveryDaysKnown(2)
                 .setReliabilityScore(decimal("20.65493"))
                 .build();
     }

@@ -48,6 +48,7 @@ class RollupTableIT {
                 .containsEntry("average_cost", decimal("6.25"))
                 .containsEntry("currency", "USD")
                 .containsEntry("p90_delivery_days", decimal("4"))
+                .containsEntry("delivery_days_known", 2L)
                 .containsEntry("reliability_score", decimal("20.65493"));
         assertThat(text("select costs::text from carrier_performance"))
                 .isEqualTo("{\"USD\": {\"count\": 2, \"total\": 12.5}}");

@@ -17,7 +17,8 @@ class AnalyticsTopologyTest {
 
     @Test
     void topologyIsTheOneThatWasReleased() throws IOException {
-        var topology = Driven.topology(new AvroWire(BundledSchemas.catalogue()), new SimpleMeterRegistry());
+        var topology =
+                Driven.topology(new AvroWire(BundledSchemas.catalogue()), Handled.NOTHING, new SimpleMeterRegistry());
         try (InputStream golden = getClass().getResourceAsStream("/topology.txt")) {
             assertThat(topology.describe().toString().strip())
                     .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());

@@ -46,6 +46,10 @@ final class Driven implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> snapshots;
 
     Driven() {
+        this(Handled.NOTHING);
+    }
+
+    Driven(Handled handled) {
         try {
             state = Files.createTempDirectory("waybill-streams");
         } catch (IOException e) {
@@ -58,14 +62,14 @@ final class Driven implements AutoCloseable {
         settings.put(
                 StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
                 BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
-        driver = new TopologyTestDriver(topology(wire, metrics), settings);
+        driver = new TopologyTestDriver(topology(wire, handled, metrics), settings);
         snapshots =
                 driver.createInputTopic(Topics.SHIPMENT_METRICS, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Topology topology(AvroWire wire, SimpleMeterRegistry metrics) {
+    static Topology topology(AvroWire wire, Handled handled, SimpleMeterRegistry metrics) {
         var builder = new StreamsBuilder();
-        new AnalyticsTopology(wire, FOLD, metrics).addTo(builder);
+        new AnalyticsTopology(wire, FOLD, handled, metrics).addTo(builder);
         return builder.build();
     }
 

@@ -61,6 +61,7 @@ class RollupsTest {
                         .setCosts(Map.of(
                                 "USD", new CostTotal(decimal("20.5"), 3L), "CAD", new CostTotal(decimal("12.25"), 1L)))
                         .setExceptions(2)
+                        .setDeliveryDaysKnown(4)
                         .setAvgDeliveryDays(decimal("4.375"))
                         .setMinDeliveryDays(decimal("2"))
                         .setMaxDeliveryDays(decimal("10"))

@@ -12,6 +12,7 @@ import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.NullUnmarked;
@@ -69,6 +70,23 @@ class StatusEventsTest {
                         tuple(null, null, "in_transit", null),
                         tuple("in_transit", null, "in_transit", "departed_facility"),
                         tuple("in_transit", "departed_facility", "delivered", null));
+    }
+
+    @Test
+    void aNewFoldTellsNothingThatAnOlderOneHasTold() {
+        try (var anew = new Driven(new Handled(Map.of(0, 2L)))) {
+            anew.tell(inTransit("shp_1"));
+            anew.tell(inTransit("shp_2"));
+            anew.tell(inTransit("shp_1").setRevision(2));
+            anew.tell(delivered("shp_1", "2", true).setRevision(3));
+            anew.tell(inTransit("shp_3"));
+            assertThat(anew.statusEvents())
+                    .extracting(StatusEvent::getShipmentId, StatusEvent::getPreviousStatus, StatusEvent::getStatus)
+                    .containsExactly(tuple("shp_1", "in_transit", "delivered"), tuple("shp_3", null, "in_transit"));
+            assertThat(anew.carriers().values())
+                    .last()
+                    .satisfies(row -> assertThat(row.getTotalShipments()).isEqualTo(3));
+        }
     }
 
     @Test

@@ -27,7 +27,8 @@ public class AnalyticsController {
 
     /**
      * How each service of each carrier did with what was shipped in the last days (UTC), today included. Counts and costs are sums of the
-     * daily rows; avg_delivery_days is the mean of the daily means, each weighted by its delivered shipments.
+     * daily rows; avg_delivery_days is the mean of the daily means, each weighted by the shipments
+     * whose days are known.
      */
     @GetMapping("/carriers")
     String carriers(
@@ -50,8 +51,9 @@ public class AnalyticsController {
                                 sum(failed) failed, sum(in_flight) in_flight, sum(on_time) on_time, sum(delayed) delayed,
                                 round(sum(on_time) / nullif(sum(on_time) + sum(delayed), 0), 5) on_time_rate,
                                 sum(exceptions) exceptions,
-                                round(sum(avg_delivery_days * delivered)
-                                    / nullif(sum(delivered) filter (where avg_delivery_days is not null), 0), 2) avg_delivery_days,
+                                sum(delivery_days_known) delivery_days_known,
+                                round(sum(avg_delivery_days * delivery_days_known) / nullif(sum(delivery_days_known), 0), 2)
+                                    avg_delivery_days,
                                 min(min_delivery_days) min_delivery_days, max(max_delivery_days) max_delivery_days
                             from daily
                             group by carrier, service

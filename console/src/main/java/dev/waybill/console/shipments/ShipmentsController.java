@@ -1,12 +1,11 @@
 package dev.waybill.console.shipments;
 
+import dev.waybill.schemas.http.Problem;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -64,9 +63,7 @@ public class ShipmentsController {
                         """).param("id", id).query(String.class).optional().orElseThrow(() -> notFound(id));
     }
 
-    private static ErrorResponseException notFound(String id) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Nobody told of a shipment " + id);
-        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    private static Problem notFound(String id) {
+        return Problem.of(HttpStatus.NOT_FOUND, "not-found", "Nobody told of a shipment " + id);
     }
 }

@@ -5,6 +5,7 @@ import com.easypost.service.EasyPostClient;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts whose keys are configured. */
@@ -22,7 +23,18 @@ final class Accounts {
         return byUser.isEmpty() && otherwise == null;
     }
 
-    /** Returns the accounts to ask, one after the other, for a shipment of that user, or of a user that is not known. */
+    /** Returns all of them. The first is the one with the default key, if there is one. */
+    List<Account> all() {
+        return Stream.concat(Stream.ofNullable(otherwise), byUser.values().stream())
+                .toList();
+    }
+
+    /** Tells whether an account is the one that answers for what is no account's. */
+    boolean isFirst(Account account) {
+        return all().indexOf(account) == 0;
+    }
+
+    /** Returns the accounts to ask for a shipment of that user, or of a user that is not known. */
     List<Account> of(@Nullable String user) {
         Account own = user == null ? null : byUser.get(user);
         if (own != null) {

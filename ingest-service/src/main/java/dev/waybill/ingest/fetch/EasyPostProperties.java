@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey the key for every account that has none of its own; blank for none
  * @param accounts keys by EasyPost's id of the user
  * @param baseUrl where the API is, version included
- * @param perSecond how many requests a second, over all accounts
+ * @param perSecond how many requests a second, for each account
  * @param timeout how long one request may take in all
  * @param maxAge older fetch requests are skipped
  * @param forgetMissing how long a shipment that EasyPost does not know is not asked for again

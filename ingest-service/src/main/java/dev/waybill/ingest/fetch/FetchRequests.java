@@ -25,14 +25,14 @@ import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Listens to {@code fetch-requests}. Key: the shipment; order does not matter. A duplicate is fetched again, which changes nothing. What
- * must wait is left where it is: the consumer is paused and goes on polling, so it keeps its place in the group however long it takes. A
+ * Listens to {@code fetch-requests}. for one account, in a group of the account's own, so that the accounts do not wait for each other. Key: the
+ * shipment; order does not matter. A duplicate is fetched again, which changes nothing. What must wait is left where it is: the consumer
+ * is paused and goes on polling, so it keeps its place in the group however long it takes. A
  * poison record, and what EasyPost refuses for good, goes to {@code fetch-requests-dlt} with its reason, logged once per reason.
  */
 final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(FetchRequests.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Fetcher fetcher;
@@ -76,7 +76,7 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
         } catch (RegistryAwayException away) {
             return new Outcome.Again(RETRY, false);
         } catch (SerializationException poison) {
-            return drop(record, "unreadable", poison);
+            return fetcher.first() ? drop(record, "unreadable", poison) : new Outcome.Done("others");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Again(RETRY, false);
@@ -95,7 +95,8 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
                     poison);
         }
         try {
-            kafka.send(DeadLetter.of(record, reason, poison)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            kafka.send(DeadLetter.of(record, reason, poison))
+                    .get(Patience.DEAD_LETTER.toMillis(), TimeUnit.MILLISECONDS);
             count("dropped");
             return new Outcome.Dropped(reason);
         } catch (ExecutionException | TimeoutException | KafkaException away) {

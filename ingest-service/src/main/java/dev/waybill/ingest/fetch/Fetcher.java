@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Does one fetch request: finds the account, asks EasyPost, and gives the answer to the inbox. Used by one thread. */
+/** Does the fetch requests of one account: asks EasyPost, and gives the answer to the inbox. Used by one thread. */
 final class Fetcher {
 
     private static final Pattern SHIPMENT = Pattern.compile("shp_[A-Za-z0-9]{1,64}");
+    private static final Outcome OTHERS = new Outcome.Done("others");
     private static final Outcome MISSING = new Outcome.Done("missing");
     private static final int MAX_FAILURES = 10;
-    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Header SOURCE =
             header(RecordHeaders.SOURCE, Source.FETCHED.name().toLowerCase(Locale.ROOT));
 
@@ -36,37 +36,42 @@ final class Fetcher {
         this.inbox = inbox;
     }
 
+    /** Tells whether it is its part to deal with what is no account's. */
+    boolean first() {
+        return accounts.isFirst(pace.account());
+    }
+
     /**
      * Does a request that has failed so many times before. One that EasyPost alone fails on is given up in the end; one that could not be
      * asked because of the API as a whole is not.
      */
     Outcome fetch(FetchRequest request, int failures) throws InterruptedException {
+        List<Account> asked = accounts.of(request.getAccount());
+        if (asked.isEmpty() ? !first() : !asked.contains(pace.account())) {
+            return OTHERS;
+        }
         if (!SHIPMENT.matcher(request.getShipmentId()).matches()) {
             return new Outcome.Dropped("no shipment id");
         }
         if (pace.tooOld(request.getRequestedAt())) {
             return new Outcome.Done("expired");
         }
-        List<Account> candidates = accounts.of(request.getAccount());
-        if (candidates.isEmpty()) {
+        if (asked.isEmpty()) {
             return new Outcome.Done("no-key");
         }
-        Outcome outcome = new Outcome.Done("missing-remembered");
-        for (Account account : candidates) {
-            if (!pace.missing().contains(account, request.getShipmentId())) {
-                outcome = fetch(account, request, failures);
-                if (!outcome.equals(MISSING)) {
-                    return outcome;
-                }
-                pace.missing().remember(account, request.getShipmentId());
-            }
+        if (pace.missing().contains(pace.account(), request.getShipmentId())) {
+            return new Outcome.Done("missing-remembered");
+        }
+        Outcome outcome = fetch(pace.account(), request, failures);
+        if (outcome.equals(MISSING)) {
+            pace.missing().remember(pace.account(), request.getShipmentId());
         }
         return outcome;
     }
 
     private Outcome fetch(Account account, FetchRequest request, int failures) throws InterruptedException {
         Duration wait = pace.take();
-        while (!wait.isZero() && wait.compareTo(SHORT) <= 0) {
+        if (!wait.isZero() && wait.compareTo(Patience.TURN) <= 0) {
             Thread.sleep(wait.toMillis() + 1);
             wait = pace.take();
         }

@@ -6,23 +6,30 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** When to ask EasyPost and when not: the rate, the waits after failures, what is too old, and what was missing lately. Used by one thread. */
+/** When to ask EasyPost for an account and when not: the rate, the waits after failures, what is too old, and what was missing lately. Used by one thread. */
 final class Pace {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+    private final Account account;
     private final TokenBucket bucket;
     private final BackOff backOff;
     private final MissingShipments missing;
     private final Clock clock;
     private final Duration maxAge;
 
-    Pace(EasyPostProperties settings, RandomGenerator random, Clock clock) {
+    Pace(Account account, EasyPostProperties settings, RandomGenerator random, Clock clock) {
+        this.account = account;
         this.bucket = new TokenBucket(settings.perSecond(), clock);
         this.backOff = new BackOff(FIRST_WAIT, random);
         this.missing = new MissingShipments(settings.forgetMissing(), clock);
         this.clock = clock;
         this.maxAge = settings.maxAge();
+    }
+
+    /** Returns the account whose pace it is. */
+    Account account() {
+        return account;
     }
 
     /** Returns zero when EasyPost may be asked now, else how long to wait before taking again. */

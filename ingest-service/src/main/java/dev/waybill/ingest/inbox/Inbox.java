@@ -35,6 +35,11 @@ public final class Inbox implements AutoCloseable {
                 new KafkaProducer<>(limited(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Returns how long an append may take. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /**
      * Appends a body and waits until the broker has it.
      *

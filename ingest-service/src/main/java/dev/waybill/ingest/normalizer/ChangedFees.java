@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a shipment again when its fees have changed without being told: a refund, an insurance or an invoice names it. Only with a key
- * to ask with, and only for what is live: a replay asks for nothing, and what was fetched does not lead to the next fetch.
+ * Asks for a shipment again when its fees have changed without being told: a refund, an insurance, an invoice or a deletion names it.
+ * Only with a key to ask with, and only for what is live: a replay asks for nothing, and what was fetched does not lead to the next fetch.
+ * A deleted shipment that EasyPost no longer knows is a 404 that the fetcher remembers.
  */
 final class ChangedFees {
 
@@ -53,7 +54,7 @@ final class ChangedFees {
 
     private static boolean changesFees(ShipmentEvent cause) {
         return switch (cause.getKind()) {
-            case REFUNDED, INSURED, INVOICED -> true;
+            case REFUNDED, INSURED, INVOICED, DELETED -> true;
             default -> false;
         };
     }

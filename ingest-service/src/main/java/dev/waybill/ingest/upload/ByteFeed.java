@@ -3,7 +3,6 @@ package dev.waybill.ingest.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Bytes one by one from a stream that is read in blocks, with a look at the next one. Counts the lines that it has passed. */
 final class ByteFeed {
@@ -14,7 +13,7 @@ final class ByteFeed {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream in;
-    private byte[] block = new byte[BLOCK];
+    private final byte[] block = new byte[BLOCK];
     private int at;
     private int end;
     private long line = 1;
@@ -70,8 +69,8 @@ final class ByteFeed {
         }
     }
 
-    /** Returns the bytes ahead up to the end of the line, or as many as the limit allows, and leaves them there. */
-    ByteBuffer ahead(int limit) throws IOException {
+    /** Returns the bytes ahead up to the end of the line, or as many as there is room for, and leaves them there. */
+    ByteBuffer ahead() throws IOException {
         int seen = at;
         while (true) {
             while (seen < end) {
@@ -79,7 +78,7 @@ final class ByteFeed {
                     return ByteBuffer.wrap(block, at, seen - at);
                 }
             }
-            if (end - at >= limit || !more()) {
+            if (!more()) {
                 return ByteBuffer.wrap(block, at, end - at);
             }
             seen = end;
@@ -88,7 +87,7 @@ final class ByteFeed {
 
     private boolean more() throws IOException {
         if (end == block.length) {
-            block = Arrays.copyOf(block, block.length * 2);
+            return false;
         }
         int read = in.read(block, end, block.length - end);
         end += Math.max(0, read);

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.upload;
 
+import dev.waybill.ingest.body.Body;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ final class Elements extends Pieces {
     private boolean ended;
 
     /** Elements of the array that the feed is at. */
-    Elements(ByteFeed feed, int limit) throws IOException {
-        super(feed, limit);
+    Elements(Body body, ByteFeed feed, int limit) throws IOException {
+        super(body, feed, limit);
         feed.next();
         if (feed.skipBlanks() == ']') {
             feed.next();

@@ -1,17 +1,19 @@
 package dev.waybill.ingest.upload;
 
+import dev.waybill.ingest.body.Body;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An upload taken apart, one piece at a time and never more in memory, whatever its length. */
 abstract sealed class Pieces permits Lines, Elements, Values {
 
+    private final Body body;
     private final ByteFeed feed;
     private final int limit;
 
-    Pieces(ByteFeed feed, int limit) {
+    Pieces(Body body, ByteFeed feed, int limit) {
+        this.body = body;
         this.feed = feed;
         this.limit = limit;
     }
@@ -22,20 +24,21 @@ abstract sealed class Pieces permits Lines, Elements, Values {
      * @param ndjson whether it is said to be NDJSON; if not it is found out
      * @param limit bytes of the largest piece
      */
-    static Pieces of(InputStream in, boolean ndjson, int limit) throws IOException {
-        var feed = new ByteFeed(in);
+    static Pieces of(Body body, boolean ndjson, int limit) throws IOException {
+        body.hold(BoundedBytes.BASE);
+        var feed = new ByteFeed(body);
         feed.skipByteOrderMark();
         if (ndjson) {
-            return new Lines(feed, limit);
+            return new Lines(body, feed, limit);
         }
         int first = feed.skipBlanks();
         if (first == '[') {
-            return new Elements(feed, limit);
+            return new Elements(body, feed, limit);
         }
         if (first != '{') {
-            return new Lines(feed, limit);
+            return new Lines(body, feed, limit);
         }
-        return oneLine(feed.ahead(limit)) ? new Lines(feed, limit) : new Values(feed, limit);
+        return oneLine(feed.ahead()) ? new Lines(body, feed, limit) : new Values(body, feed, limit);
     }
 
     /** Returns the next piece that is not blank, or null after the last. */
@@ -45,8 +48,10 @@ abstract sealed class Pieces permits Lines, Elements, Values {
         return feed;
     }
 
+    /** Begins a piece, which has time and memory of its own. */
     final BoundedBytes gathering() {
-        return new BoundedBytes(limit);
+        body.goOn();
+        return new BoundedBytes(body, limit);
     }
 
     final Piece piece(long number, BoundedBytes gathered) {
@@ -63,6 +68,7 @@ abstract sealed class Pieces permits Lines, Elements, Values {
             }
             nesting.follow(next);
         }
-        return true;
+        // a first line that is longer than what is ahead tells nothing, and values may stand in lines too
+        return ahead.limit() < ahead.capacity();
     }
 }

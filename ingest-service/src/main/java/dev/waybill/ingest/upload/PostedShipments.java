@@ -1,8 +1,11 @@
 package dev.waybill.ingest.upload;
 
+import dev.waybill.ingest.body.Bodies;
+import dev.waybill.ingest.body.BodiesFullException;
+import dev.waybill.ingest.body.Body;
 import dev.waybill.ingest.inbox.InboxAwayException;
-import dev.waybill.ingest.problem.Problem;
 import dev.waybill.schemas.http.ApiKeys;
+import dev.waybill.schemas.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,11 +28,13 @@ final class PostedShipments {
 
     private final Uploads uploads;
     private final Operations operations;
+    private final Bodies bodies;
     private final Clock clock;
 
-    PostedShipments(Uploads uploads, Operations operations, Clock clock) {
+    PostedShipments(Uploads uploads, Operations operations, Bodies bodies, Clock clock) {
         this.uploads = uploads;
         this.operations = operations;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -40,8 +45,8 @@ final class PostedShipments {
         Instant began = clock.instant();
         Upload upload = uploads.begin();
         String failure = null;
-        try {
-            upload.run(Pieces.of(request.getInputStream(), format == UploadFormat.NDJSON, uploads.limit()));
+        try (Body body = bodies.open(request.getInputStream())) {
+            upload.run(Pieces.of(body, format == UploadFormat.NDJSON, uploads.limit()));
         } catch (InboxAwayException away) {
             failure = "The broker stopped taking shipments";
             log.warn(
@@ -49,7 +54,10 @@ final class PostedShipments {
                     upload.operation(),
                     upload.tally().lastLine(),
                     away);
-            throw brokerAway(upload, away);
+            throw stopped(upload, "inbox-away", away);
+        } catch (BodiesFullException full) {
+            failure = "There was no memory for the upload";
+            throw stopped(upload, "busy", full);
         } catch (IOException broken) {
             failure = "The upload broke off";
             throw broken;
@@ -78,13 +86,13 @@ final class PostedShipments {
         return new UploadAnswer(upload.operation(), tally.accepted(), tally.rejected(), tally.errors());
     }
 
-    private static Problem brokerAway(Upload upload, InboxAwayException away) {
+    private static Problem stopped(Upload upload, String type, RuntimeException cause) {
         Tally tally = upload.tally();
         return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "inbox-away",
+                        type,
                         "Everything up to last_line is stored or in errors; send what follows again",
-                        away)
+                        cause)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .with("operation_id", upload.operation())
                 .with("last_line", tally.lastLine())

@@ -2,6 +2,7 @@ package dev.waybill.ingest.upload;
 
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.LenientTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,6 +19,8 @@ final class ShipmentShape {
                     .maxNestingDepth(Json.MAX_DEPTH)
                     .build())
             .build();
+
+    private static final Set<String> NAMES = Set.of("id", "object", "updated_at");
 
     private ShipmentShape() {}
 
@@ -43,7 +46,9 @@ final class ShipmentShape {
         boolean updated = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
-            String value = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+            boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+            // a text of another name may be long, and is not made
+            String value = text && NAMES.contains(name) ? parser.getString() : "";
             parser.skipChildren();
             switch (name) {
                 case "id" -> id = value.startsWith("shp_");

@@ -1,6 +1,6 @@
 package dev.waybill.ingest.upload;
 
-import dev.waybill.ingest.problem.Problem;
+import dev.waybill.schemas.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;

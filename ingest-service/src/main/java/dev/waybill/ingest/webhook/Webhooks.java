@@ -3,9 +3,12 @@ package dev.waybill.ingest.webhook;
 import static dev.waybill.schemas.wire.RecordHeaders.header;
 
 import dev.waybill.events.Source;
+import dev.waybill.ingest.body.Bodies;
+import dev.waybill.ingest.body.BodiesFullException;
+import dev.waybill.ingest.body.Body;
 import dev.waybill.ingest.inbox.Inbox;
 import dev.waybill.ingest.inbox.InboxAwayException;
-import dev.waybill.ingest.problem.Problem;
+import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.wire.RecordHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,12 +36,14 @@ final class Webhooks {
 
     private final Authenticity authenticity;
     private final Inbox inbox;
+    private final Bodies bodies;
     private final WebhookProperties settings;
     private final MeterRegistry meters;
 
-    Webhooks(WebhookProperties settings, Inbox inbox, MeterRegistry meters) {
+    Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, MeterRegistry meters) {
         this.authenticity = new Authenticity(settings);
         this.inbox = inbox;
+        this.bodies = bodies;
         this.settings = settings;
         this.meters = meters;
     }
@@ -47,16 +52,16 @@ final class Webhooks {
     void receive(HttpServletRequest request) throws IOException {
         long began = System.nanoTime();
         String outcome = "failed";
-        try {
-            inbox.append(accepted(request), SOURCE);
+        try (Body body = bodies.open(request.getInputStream())) {
+            inbox.append(accepted(request, body), SOURCE);
             outcome = "accepted";
         } catch (InboxAwayException away) {
             outcome = "inbox-away";
             log.warn("A webhook was not taken: {}", String.valueOf(away.getCause()));
-            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outcome, "The webhook was not stored; send it again", away)
-                    .header(
-                            HttpHeaders.RETRY_AFTER,
-                            Long.toString(settings.retryAfter().toSeconds()));
+            throw notStored(outcome, away);
+        } catch (BodiesFullException full) {
+            outcome = "busy";
+            throw notStored(outcome, full);
         } catch (Problem refused) {
             outcome = Problem.nameOf(refused);
             throw refused;
@@ -66,12 +71,18 @@ final class Webhooks {
         }
     }
 
-    private byte[] accepted(HttpServletRequest request) throws IOException {
+    private byte[] accepted(HttpServletRequest request, Body incoming) throws IOException {
         int limit = Math.toIntExact(settings.maxBody().toBytes());
         if (!authenticity.possible(request)) {
             throw forged();
         }
-        byte[] body = request.getContentLengthLong() > limit ? null : BoundedBody.read(request.getInputStream(), limit);
+        byte[] body = null;
+        long length = request.getContentLengthLong();
+        if (length <= limit) {
+            // what was read and the array that it is joined in
+            incoming.hold(2 * (length < 0 ? limit : length));
+            body = BoundedBody.read(incoming, limit);
+        }
         if (body == null) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than " + limit + " bytes");
         }
@@ -89,6 +100,13 @@ final class Webhooks {
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
         return body;
+    }
+
+    private Problem notStored(String type, RuntimeException cause) {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(settings.retryAfter().toSeconds()));
     }
 
     private Problem forged() {

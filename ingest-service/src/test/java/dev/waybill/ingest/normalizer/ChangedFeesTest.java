@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ChangedFeesTest {
@@ -42,6 +43,37 @@ class ChangedFeesTest {
                             "user_9",
                             NOW.minusSeconds(1)));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refund.successful, Refund, rfnd_1",
+        "insurance.purchased, Insurance, ins_1",
+        "shipment.invoice.created, ShipmentInvoice, shpinvoice_1",
+        "shipment.deleted, Shipment, shp_1",
+    })
+    void everyKindThatChangesFeesAsksForItsShipment(String type, String object, String id) {
+        String event = """
+                {"object": "Event", "id": "evt_1", "description": "%s", "mode": "test", "user_id": "user_9",
+                 "result": {"object": "%s", "id": "%s", "shipment_id": "shp_1", "updated_at": "2025-06-20T09:00:00Z"}}
+                """.formatted(type, object, id);
+
+        assertThat(asked(ONE_KEY, Source.WEBHOOK, NOW, event.getBytes(StandardCharsets.UTF_8)))
+                .extracting(TypedEvent::key)
+                .containsExactly("shp_1");
+    }
+
+    @Test
+    void aToldOrRestoredShipmentAsksForNothing() {
+        String restored = """
+                {"object": "Event", "id": "evt_2", "description": "shipment.restored",
+                 "result": {"object": "Shipment", "id": "shp_1", "updated_at": "2025-06-20T09:00:00Z"}}
+                """;
+
+        assertThat(asked(ONE_KEY, Source.WEBHOOK, NOW, restored.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(asked(ONE_KEY, Source.POSTED, NOW, recorded("shipments.ndjson")))
+                .isEmpty();
     }
 
     @Test
@@ -70,8 +102,15 @@ class ChangedFeesTest {
     }
 
     private static List<TypedEvent> asked(EasyPostKeys keys, Source source, Instant receivedAt) {
-        byte[] refund = Recordings.lines("refunds.ndjson").get(0).getBytes(StandardCharsets.UTF_8);
-        var events = Normalizer.normalize(new InboxRecord(refund, receivedAt, source, "user_9"));
+        return asked(keys, source, receivedAt, recorded("refunds.ndjson"));
+    }
+
+    private static byte[] recorded(String file) {
+        return Recordings.lines(file).get(0).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<TypedEvent> asked(EasyPostKeys keys, Source source, Instant receivedAt, byte[] body) {
+        var events = Normalizer.normalize(new InboxRecord(body, receivedAt, source, "user_9"));
         return new ChangedFees(keys, Clock.fixed(NOW, ZoneOffset.UTC)).askedBy(events);
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.ingest.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.ingest.body.Budgets;
 import dev.waybill.testkit.Recordings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -174,7 +175,7 @@ class PiecesTest {
 
     private static List<String> read(InputStream upload, boolean ndjson) {
         try {
-            Pieces pieces = Pieces.of(upload, ndjson, LIMIT);
+            Pieces pieces = Pieces.of(Budgets.roomy().open(upload), ndjson, LIMIT);
             var read = new ArrayList<String>();
             for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
                 read.add(piece.number() + " " + told(piece));

@@ -84,14 +84,10 @@ final class Arrived {
                 """
                 with figures as (
                     select carrier, sum(total_shipments) as shipments, sum(delivered) as delivered,
-                           round(100.0 * sum(on_time) / nullif(sum(on_time + delayed), 0), 1) as on_time_percent
+                           round(100.0 * sum(on_time) / nullif(sum(on_time + delayed), 0), 1) as on_time_percent,
+                           round(sum(avg_delivery_days * delivery_days_known) / nullif(sum(delivery_days_known), 0), 1) as days
                     from carrier_performance
                     where mode = 'production'
-                    group by carrier
-                ), days as (
-                    select carrier, round(avg(actual_delivery_days), 1) as days
-                    from shipment_metrics
-                    where mode = 'production' and counted and final_status = 'delivered'
                     group by carrier
                 ), costs as (
                     select carrier, cost.key as currency,
@@ -103,7 +99,7 @@ final class Arrived {
                 select carrier, shipments, delivered, on_time_percent, days,
                        coalesce((select string_agg(average || ' ' || currency, ', ' order by currency)
                            from costs where costs.carrier = figures.carrier), '-') as average_costs
-                from figures left join days using (carrier)
+                from figures
                 order by shipments desc, carrier
                 """,
                 row -> new Carrier(

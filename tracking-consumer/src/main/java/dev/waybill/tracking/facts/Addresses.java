@@ -4,12 +4,11 @@ import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The table of addresses: named by shipments, filled from personal-data, in either order. */
 public final class Addresses {
@@ -20,13 +19,12 @@ public final class Addresses {
         this.database = database;
     }
 
-    /** Makes rows of addresses that somebody names and nobody told; those of people who were erased are marked as such. */
+    /** Makes rows of addresses that somebody names and nobody told. */
     void name(Collection<String> easypostIds) {
         var sorted = new TreeSet<>(easypostIds);
         database.sql("""
-                insert into addresses (id, easypost_id, erased_at)
-                select named.id, named.easypost_id, erasures.requested_at
-                from unnest(:ids, :easypost_ids) as named(id, easypost_id) left join erasures on erasures.id = named.id
+                insert into addresses (id, easypost_id)
+                select id, easypost_id from unnest(:ids, :easypost_ids) as named(id, easypost_id)
                 order by easypost_id
                 on conflict do nothing
                 """)
@@ -35,66 +33,51 @@ public final class Addresses {
                 .update();
     }
 
-    /** Fills rows with what is told, one telling an address, where it is not older than the row and nobody was erased. */
-    public void fill(Collection<AddressRow> told) {
+    /** Fills rows with what is known. */
+    public void fill(Collection<AddressRow> known) {
         database.sql("""
                 insert into addresses (id, easypost_id, name, company, street1, street2, city, state, zip, country, phone, email,
                     is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
-                    version_updated_at, version_normalizer_version, version_hash, created_at, updated_at)
+                    created_at, updated_at)
                 select id, easypost_id, name, company, street1, street2, city, state, zip, country, phone, email,
                     is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
-                    version_updated_at, version_normalizer_version, version_hash, created_at, updated_at
-                from jsonb_populate_recordset(null::addresses, cast(:told as jsonb)) as told
-                where not exists (select from erasures where erasures.easypost_id = told.easypost_id)
+                    created_at, updated_at
+                from jsonb_populate_recordset(null::addresses, cast(:known as jsonb))
                 order by easypost_id
                 on conflict (id) do update set
                     (name, company, street1, street2, city, state, zip, country, phone, email,
                     is_residential, carrier_facility, federal_tax_id, state_tax_id, tax_ids, verifications, extra_metadata,
-                    version_updated_at, version_normalizer_version, version_hash, created_at, updated_at) =
+                    created_at, updated_at) =
                     (excluded.name, excluded.company, excluded.street1, excluded.street2, excluded.city, excluded.state, excluded.zip,
                     excluded.country, excluded.phone, excluded.email, excluded.is_residential, excluded.carrier_facility,
-                    excluded.federal_tax_id, excluded.state_tax_id, excluded.tax_ids, excluded.verifications, excluded.extra_metadata,
-                    excluded.version_updated_at, excluded.version_normalizer_version, excluded.version_hash,
-                    excluded.created_at, excluded.updated_at)
-                where addresses.erased_at is null
-                    and (addresses.version_updated_at is null
-                        or (addresses.version_updated_at, addresses.version_normalizer_version, addresses.version_hash collate "C")
-                            <= (excluded.version_updated_at, excluded.version_normalizer_version, excluded.version_hash collate "C"))
-                    and to_jsonb(addresses) - '{erased_at,search}'::text[] <> to_jsonb(excluded) - '{erased_at,search}'::text[]
-                """).param("told", RowJson.array(told)).update();
+                    excluded.federal_tax_id, excluded.state_tax_id, excluded.tax_ids, excluded.verifications,
+                    excluded.extra_metadata, excluded.created_at, excluded.updated_at)
+                where to_jsonb(addresses) - '{erased_at,search}'::text[] <> to_jsonb(excluded) - '{erased_at,search}'::text[]
+                """).param("known", RowJson.array(known)).update();
     }
 
-    /** Blanks the rows of people who were erased, and keeps them blank. */
-    public void erase(Map<String, Instant> erasedAt) {
+    /** Blanks rows of which nothing is known; those of people who were erased are marked as such, and made where there is none yet. */
+    public void blank(Collection<String> easypostIds) {
         database.sql("""
-                with gone as materialized (
-                    select addresses.id, gone.at from addresses
-                    join unnest(:easypost_ids, :times) as gone(easypost_id, at) on gone.easypost_id = addresses.easypost_id
-                    where addresses.erased_at is null or addresses.erased_at > gone.at
-                    order by addresses.easypost_id for no key update of addresses)
-                update addresses set
-                    erased_at = gone.at, name = null, company = null, street1 = null, street2 = null, city = null,
+                insert into addresses (id, easypost_id, erased_at)
+                select blank.id, blank.easypost_id, erasures.requested_at
+                from unnest(:ids, :easypost_ids) as blank(id, easypost_id)
+                left join erasures on erasures.id = blank.id
+                where erasures.object = 'address' or exists (select from addresses where addresses.id = blank.id)
+                order by blank.easypost_id
+                on conflict (id) do update set
+                    erased_at = excluded.erased_at, name = null, company = null, street1 = null, street2 = null, city = null,
                     state = null, zip = null, country = null, phone = null, email = null, is_residential = null,
                     carrier_facility = null, federal_tax_id = null, state_tax_id = null, tax_ids = null, verifications = null,
-                    extra_metadata = null, version_hash = ''
-                from gone where addresses.id = gone.id
+                    extra_metadata = null, created_at = null, updated_at = null
+                where to_jsonb(addresses) - 'search' <> to_jsonb(excluded) - 'search'
                 """)
-                .param("easypost_ids", SqlArrays.texts(erasedAt.keySet()))
-                .param("times", SqlArrays.times(erasedAt.values()))
+                .param("ids", SqlArrays.ids(easypostIds))
+                .param("easypost_ids", SqlArrays.texts(easypostIds))
                 .update();
     }
 
-    /** Returns the rows that are there and not erased. */
-    public List<AddressRow> find(Collection<String> easypostIds) {
-        return database.sql("""
-                select to_jsonb(addresses) - 'search' from addresses where easypost_id = any(:easypost_ids) and erased_at is null
-                """)
-                .param("easypost_ids", SqlArrays.texts(easypostIds))
-                .query((row, number) -> RowJson.read(row.getString(1), AddressRow.class))
-                .list();
-    }
-
-    /** An address as it was told; its version is null in a placeholder. */
+    /** An address as it was told. */
     public record AddressRow(
             UUID id,
             String easypostId,
@@ -112,12 +95,9 @@ public final class Addresses {
             @Nullable String carrierFacility,
             @Nullable String federalTaxId,
             @Nullable String stateTaxId,
-            @Nullable Object taxIds,
-            @Nullable Object verifications,
-            @Nullable Object extraMetadata,
-            @Nullable Instant versionUpdatedAt,
-            @Nullable Integer versionNormalizerVersion,
-            @Nullable String versionHash,
+            @Nullable JsonNode taxIds,
+            @Nullable JsonNode verifications,
+            @Nullable JsonNode extraMetadata,
             @Nullable Instant createdAt,
             @Nullable Instant updatedAt) {}
 }

@@ -2,15 +2,11 @@ package dev.waybill.tracking.facts;
 
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The table of customs forms: the form is from shipment-events, its signer from personal-data, each under a version of its own. */
+/** The table of customs forms: the form is from shipment-events, its signer from personal-data. */
 public final class CustomsInfos {
 
     private final JdbcClient database;
@@ -42,57 +38,38 @@ public final class CustomsInfos {
                         or (customs_infos.version_updated_at, customs_infos.version_normalizer_version,
                             customs_infos.version_hash collate "C")
                             <= (excluded.version_updated_at, excluded.version_normalizer_version, excluded.version_hash collate "C"))
-                    and to_jsonb(customs_infos) - :signer <> to_jsonb(excluded) - :signer
-                """)
-                .param("told", RowJson.array(told))
-                .param("signer", SqlArrays.texts(Signature.COLUMNS))
-                .update();
-    }
-
-    /** Writes who signed, one telling a form, where it is not older than the row and nobody was erased. */
-    public void sign(Collection<Signature> told) {
-        database.sql("""
-                insert into customs_infos (id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash,
-                    signer_shipment_id)
-                select id, easypost_id, customs_signer, signer_updated_at, signer_normalizer_version, signer_hash, signer_shipment_id
-                from jsonb_populate_recordset(null::customs_infos, cast(:told as jsonb)) as told
-                where not exists (select from erasures where erasures.easypost_id = told.signer_shipment_id)
-                order by easypost_id
-                on conflict (id) do update set
-                    (customs_signer, signer_updated_at, signer_normalizer_version, signer_hash, signer_shipment_id) =
-                    (excluded.customs_signer, excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash,
-                    excluded.signer_shipment_id)
-                where customs_infos.signer_updated_at is null
-                    or (customs_infos.signer_updated_at, customs_infos.signer_normalizer_version, customs_infos.signer_hash collate "C")
-                        < (excluded.signer_updated_at, excluded.signer_normalizer_version, excluded.signer_hash collate "C")
+                    and to_jsonb(customs_infos) - 'customs_signer' <> to_jsonb(excluded) - 'customs_signer'
                 """).param("told", RowJson.array(told)).update();
     }
 
-    /** Blanks who signed the forms that some shipments told. */
-    public void erase(Collection<String> shipments) {
+    /** Writes who signed some forms: who the newest record in personal_data names that names the form. */
+    public void sign(Collection<String> easypostIds) {
         database.sql("""
-                update customs_infos set customs_signer = null, signer_hash = ''
-                where id in (
-                    select id from customs_infos where customs_signer is not null and signer_shipment_id = any(:shipments)
-                    order by easypost_id for no key update)
-                """).param("shipments", SqlArrays.texts(shipments)).update();
-    }
-
-    /** Who signed a customs form, as a shipment told. */
-    public record Signature(
-            UUID id,
-            String easypostId,
-            @Nullable String customsSigner,
-            Instant signerUpdatedAt,
-            int signerNormalizerVersion,
-            String signerHash,
-            String signerShipmentId) {
-
-        static final List<String> COLUMNS = List.of(
-                "customs_signer",
-                "signer_updated_at",
-                "signer_normalizer_version",
-                "signer_hash",
-                "signer_shipment_id");
+                insert into customs_infos (id, easypost_id)
+                select id, easypost_id from unnest(:ids, :easypost_ids) as named(id, easypost_id)
+                where exists (
+                    select from personal_data
+                    where personal_data.customs_info_id = named.easypost_id and jsonb_exists(data, 'customs_signer'))
+                order by easypost_id
+                on conflict do nothing
+                """)
+                .param("ids", SqlArrays.ids(easypostIds))
+                .param("easypost_ids", SqlArrays.texts(easypostIds))
+                .update();
+        database.sql("""
+                with newest as materialized (
+                    select distinct on (customs_info_id) customs_info_id, data ->> 'customs_signer' as customs_signer from personal_data
+                    where customs_info_id = any(:easypost_ids) and data is not null
+                    order by customs_info_id, version_updated_at desc, version_normalizer_version desc, version_rank desc,
+                        version_newest_scan_at desc nulls last, version_hash collate "C" desc
+                ), signed as materialized (
+                    select customs_infos.id, newest.customs_signer
+                    from customs_infos left join newest on newest.customs_info_id = customs_infos.easypost_id
+                    where customs_infos.easypost_id = any(:easypost_ids)
+                        and customs_infos.customs_signer is distinct from newest.customs_signer
+                    order by customs_infos.easypost_id for no key update of customs_infos
+                )
+                update customs_infos set customs_signer = signed.customs_signer from signed where customs_infos.id = signed.id
+                """).param("easypost_ids", SqlArrays.texts(easypostIds)).update();
     }
 }

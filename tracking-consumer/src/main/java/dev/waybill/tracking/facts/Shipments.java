@@ -3,14 +3,12 @@ package dev.waybill.tracking.facts;
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import dev.waybill.tracking.shipment.ShipmentRow;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of shipments. Rows are locked in the order of their keys, so that no two batches wait for each other. */
@@ -41,7 +39,7 @@ public final class Shipments {
     }
 
     /**
-     * Writes the rows that differ from what is there, but for what others own: the version of signed_by, and fetch_requested_at. A row
+     * Writes the rows that differ from what is there, but for what others own: fetch_requested_at. A row
      * that is there keeps the columns that the JSON does not name. A signature that a newer tracker does not tell any more is taken back.
      */
     List<Written> write(Collection<ShipmentRow> rows) {
@@ -90,9 +88,14 @@ public final class Shipments {
                     excluded.invoice_updated_at, excluded.invoice_normalizer_version, excluded.invoice_hash,
                     excluded.presence_updated_at, excluded.presence_normalizer_version, excluded.presence_hash,
                     excluded.deleted_at, excluded.modified_by, excluded.received_at, excluded.created_at, excluded.updated_at,
-                    case when excluded.facets #>> '{tracker,value,signed}' = 'false'
-                        and (excluded.tracker_updated_at, excluded.tracker_normalizer_version)
-                            > (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version)
+                    case when shipments.signed_by is not null and excluded.facets #>> '{tracker,value,signed}' = 'false'
+                        and not exists (
+                            select from personal_data
+                            where personal_data.shipment_id = excluded.easypost_id and object = 'tracker' and data is not null
+                                and (version_updated_at, version_normalizer_version, version_rank,
+                                    coalesce(version_newest_scan_at, '-infinity'))
+                                    >= (excluded.tracker_updated_at, excluded.tracker_normalizer_version, excluded.tracker_scans,
+                                    coalesce(excluded.tracker_newest_scan_at, '-infinity')))
                         then null else shipments.signed_by end)
                 returning easypost_id, old.received_at is not null as known
                 """)
@@ -111,56 +114,49 @@ public final class Shipments {
                 .list();
     }
 
-    /** Writes who signed for a parcel, one telling a shipment, where it is not older than the row and nobody was erased. */
-    public void sign(Collection<Signature> told) {
-        database.sql("select id from shipments where id = any(:ids) order by easypost_id for no key update")
-                .param(
-                        "ids",
-                        SqlArrays.ids(told.stream().map(Signature::easypostId).toList()))
+    /**
+     * Writes who signed for some shipments: who the newest record of their trackers in personal_data names, unless the newest tracker is
+     * newer still and tells of no signature.
+     */
+    public void sign(Collection<String> keys) {
+        database.sql("""
+                insert into shipments (id, easypost_id)
+                select id, easypost_id from unnest(:ids, :keys) as named(id, easypost_id)
+                where exists (
+                    select from personal_data
+                    where personal_data.shipment_id = named.easypost_id and object = 'tracker' and jsonb_exists(data, 'signed_by'))
+                order by easypost_id
+                on conflict do nothing
+                """)
+                .param("ids", SqlArrays.ids(keys))
+                .param("keys", SqlArrays.texts(keys))
+                .update();
+        database.sql("select id from shipments where easypost_id = any(:keys) order by easypost_id for no key update")
+                .param("keys", SqlArrays.texts(keys))
                 .query(UUID.class)
                 .list();
         database.sql("""
-                insert into shipments (id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash,
-                    signed_by_tracker_id)
-                select id, easypost_id, signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash, signed_by_tracker_id
-                from jsonb_populate_recordset(null::shipments, cast(:told as jsonb)) as told
-                where not exists (select from erasures where erasures.easypost_id in (told.easypost_id, told.signed_by_tracker_id))
-                order by easypost_id
-                on conflict (id) do update set
-                    (signed_by, signed_by_updated_at, signed_by_normalizer_version, signed_by_hash, signed_by_tracker_id) =
-                    (case when shipments.facets #>> '{tracker,value,signed}' = 'false'
-                        and (shipments.tracker_updated_at, shipments.tracker_normalizer_version)
-                            > (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version)
-                        then null else excluded.signed_by end,
-                    excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash,
-                    excluded.signed_by_tracker_id)
-                where shipments.signed_by_updated_at is null
-                    or (shipments.signed_by_updated_at, shipments.signed_by_normalizer_version, shipments.signed_by_hash collate "C")
-                        < (excluded.signed_by_updated_at, excluded.signed_by_normalizer_version, excluded.signed_by_hash collate "C")
-                """).param("told", RowJson.array(told)).update();
-    }
-
-    /** Blanks who signed for some shipments, or as some trackers told. */
-    public void erase(Collection<String> easypostIds) {
-        database.sql("""
-                update shipments set signed_by = null, signed_by_hash = ''
-                where id in (
-                    select id from shipments
-                    where signed_by is not null and (easypost_id = any(:ids) or signed_by_tracker_id = any(:ids))
-                    order by easypost_id for no key update)
-                """).param("ids", SqlArrays.texts(easypostIds)).update();
+                with newest as materialized (
+                    select distinct on (shipment_id) *, data ->> 'signed_by' as signed_by from personal_data
+                    where shipment_id = any(:keys) and object = 'tracker' and data is not null
+                    order by shipment_id, version_updated_at desc, version_normalizer_version desc, version_rank desc,
+                        version_newest_scan_at desc nulls last, version_hash collate "C" desc
+                ), signed as materialized (
+                    select shipments.id,
+                        case when shipments.facets #>> '{tracker,value,signed}' = 'false'
+                            and (tracker_updated_at, tracker_normalizer_version, tracker_scans,
+                                coalesce(tracker_newest_scan_at, '-infinity'))
+                                > (newest.version_updated_at, newest.version_normalizer_version, newest.version_rank,
+                                coalesce(newest.version_newest_scan_at, '-infinity'))
+                            then null else newest.signed_by end as signed_by
+                    from shipments left join newest on newest.shipment_id = shipments.easypost_id
+                    where shipments.easypost_id = any(:keys)
+                )
+                update shipments set signed_by = signed.signed_by from signed
+                where shipments.id = signed.id and shipments.signed_by is distinct from signed.signed_by
+                """).param("keys", SqlArrays.texts(keys)).update();
     }
 
     /** A row that was written, and whether a fold had written it before. */
     record Written(String key, boolean known) {}
-
-    /** Who signed for a parcel, as a tracker told. */
-    public record Signature(
-            UUID id,
-            String easypostId,
-            @Nullable String signedBy,
-            Instant signedByUpdatedAt,
-            int signedByNormalizerVersion,
-            String signedByHash,
-            String signedByTrackerId) {}
 }

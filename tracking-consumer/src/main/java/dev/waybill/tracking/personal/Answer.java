@@ -1,63 +1,21 @@
 package dev.waybill.tracking.personal;
 
+import dev.waybill.events.Erasure;
 import dev.waybill.events.PersonalData;
-import dev.waybill.events.Version;
-import dev.waybill.tracking.facts.Addresses.AddressRow;
-import dev.waybill.tracking.rows.RowJson;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What is said to a record that must not be the last of its key: what the tables hold under the version that they hold, or a tombstone
- * when the person was erased. An answer has the tables' own version, so that it is never answered itself.
- */
-record Answer(String id, @Nullable PersonalData data) {
+/** What is said because of a record of people, so that the last record of each key, which compaction keeps, is the right one. */
+sealed interface Answer {
 
-    static Answer tombstone(String id) {
-        return new Answer(id, null);
-    }
+    /** A record is older than what is known: that is told again, under its own version. */
+    record Newer(PersonalData told, PersonalData known) implements Answer {}
 
-    /** Returns the answer to a record of an address, or null when the row is not newer. */
-    static @Nullable Answer to(PersonalData told, AddressRow row) {
-        if (row.versionUpdatedAt() == null || row.versionNormalizerVersion() == null || row.versionHash() == null) {
-            return null;
-        }
-        PersonalData known = PersonalData.newBuilder(told)
-                .setVersion(Version.newBuilder(told.getVersion())
-                        .setUpdatedAt(row.versionUpdatedAt())
-                        .setNormalizerVersion(row.versionNormalizerVersion())
-                        .setHash(row.versionHash())
-                        .build())
-                .setName(row.name())
-                .setCompany(row.company())
-                .setStreet1(row.street1())
-                .setStreet2(row.street2())
-                .setCity(row.city())
-                .setState(row.state())
-                .setZip(row.zip())
-                .setCountry(row.country())
-                .setPhone(row.phone())
-                .setEmail(row.email())
-                .setResidential(row.isResidential())
-                .setCarrierFacility(row.carrierFacility())
-                .setFederalTaxId(row.federalTaxId())
-                .setStateTaxId(row.stateTaxId())
-                .setTaxIds(json(row.taxIds()))
-                .setVerifications(json(row.verifications()))
-                .setOther(json(row.extraMetadata()))
-                .setCreatedAt(row.createdAt())
-                .setUpdatedAt(row.updatedAt())
-                .build();
-        return to(told, known);
-    }
+    /**
+     * Who is told of was erased: the last record of the key is a tombstone.
+     *
+     * @param because which record or erasure is answered
+     */
+    record Forgotten(String id, String because) implements Answer {}
 
-    /** Returns the answer to a record of which another version is known, or null when that is not newer. */
-    static @Nullable Answer to(PersonalData told, PersonalData known) {
-        return Tellings.ORDER.compare(known.getVersion(), told.getVersion()) > 0
-                ? new Answer(told.getId(), known)
-                : null;
-    }
-
-    private static @Nullable String json(@Nullable Object value) {
-        return value == null ? null : RowJson.text(value);
-    }
+    /** What belongs to an erased shipment is erased itself, under whatever shipment it is told later. */
+    record Erased(Erasure erasure) implements Answer {}
 }

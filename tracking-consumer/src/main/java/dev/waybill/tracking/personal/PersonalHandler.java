@@ -9,14 +9,14 @@ import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.personal.PersonalRecord.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records of people into rows. Key: the address, shipment or tracker; an erasure has the key of what it erases, so that one thread has
- * both. Ordering: none needed, the newest version wins and an erasure wins for good. A duplicate: changes nothing. A poison record: to its
+ * Records of people into rows. Key: the address, shipment or tracker; an erasure has the key of what it erases. Ordering: none needed, the newest version wins and an erasure wins for good. A duplicate: changes nothing. A poison record: to its
  * dead letters.
  */
 final class PersonalHandler implements BatchHandler<PersonalRecord> {
@@ -50,7 +50,7 @@ final class PersonalHandler implements BatchHandler<PersonalRecord> {
             if (erasure) {
                 throw new IllegalArgumentException("an erasure is never taken back");
             }
-            return new PersonalRecord.Gone(key, Instant.ofEpochMilli(told.timestamp()));
+            return new PersonalRecord.Gone(key);
         }
         return erasure
                 ? new PersonalRecord.Erased(wire.decode(told.value(), Erasure.class))
@@ -63,18 +63,32 @@ final class PersonalHandler implements BatchHandler<PersonalRecord> {
     }
 
     private ProducerRecord<byte[], byte[]> answer(Answer answer) {
-        PersonalData data = answer.data();
-        String kind =
-                data == null ? "forgotten" : "answered/" + data.getVersion().getHash();
-        Instant at = data == null ? clock.instant() : data.getVersion().getUpdatedAt();
+        if (answer instanceof Answer.Newer newer) {
+            String id = newer.told().getId();
+            return record(
+                    Topics.PERSONAL_DATA,
+                    id,
+                    newer.known(),
+                    "told",
+                    newer.told().getVersion().getHash());
+        }
+        if (answer instanceof Answer.Forgotten forgotten) {
+            return record(Topics.PERSONAL_DATA, forgotten.id(), null, "forgotten", forgotten.because());
+        }
+        Erasure erasure = ((Answer.Erased) answer).erasure();
+        return record(
+                Topics.ERASURES,
+                erasure.getId(),
+                erasure,
+                "erased",
+                erasure.getRequestedAt().toString());
+    }
+
+    /** What answers the same has the same id. */
+    private ProducerRecord<byte[], byte[]> record(
+            String topic, String key, @Nullable SpecificRecord value, String kind, String because) {
+        String id = key + "/personal-data." + kind + "/" + because;
         return wire.record(
-                Topics.PERSONAL_DATA,
-                answer.id(),
-                data,
-                new CloudEvent(
-                        answer.id() + "/personal-data." + kind,
-                        "dev.waybill.personal-data." + (data == null ? "forgotten" : "told"),
-                        SOURCE,
-                        at));
+                topic, key, value, new CloudEvent(id, "dev.waybill.personal-data." + kind, SOURCE, clock.instant()));
     }
 }

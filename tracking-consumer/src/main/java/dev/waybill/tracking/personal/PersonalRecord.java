@@ -2,7 +2,6 @@ package dev.waybill.tracking.personal;
 
 import dev.waybill.events.Erasure;
 import dev.waybill.events.PersonalData;
-import java.time.Instant;
 
 /** What the two topics of people say, each of one EasyPost id. */
 sealed interface PersonalRecord {
@@ -18,8 +17,8 @@ sealed interface PersonalRecord {
         }
     }
 
-    /** A tombstone: what was told is to be forgotten. */
-    record Gone(String id, Instant at) implements PersonalRecord {}
+    /** A tombstone: what was told before it is to be forgotten. */
+    record Gone(String id) implements PersonalRecord {}
 
     /** Somebody is to be forgotten for good. */
     record Erased(Erasure erasure) implements PersonalRecord {

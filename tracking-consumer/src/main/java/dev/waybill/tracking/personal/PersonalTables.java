@@ -1,25 +1,19 @@
 package dev.waybill.tracking.personal;
 
+import dev.waybill.events.Erasure;
 import dev.waybill.events.PersonalData;
+import dev.waybill.events.PersonalObject;
 import dev.waybill.tracking.facts.Addresses;
-import dev.waybill.tracking.facts.Addresses.AddressRow;
 import dev.waybill.tracking.facts.CustomsInfos;
 import dev.waybill.tracking.facts.Shipments;
-import dev.waybill.tracking.personal.Erasures.ErasureRow;
-import dev.waybill.tracking.personal.PersonalRecord.Erased;
-import dev.waybill.tracking.personal.PersonalRecord.Gone;
-import dev.waybill.tracking.personal.PersonalRecord.Told;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.waybill.tracking.personal.PersonalRows.Place;
+import dev.waybill.tracking.shipment.Versions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,58 +21,50 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes a batch in a transaction for each table. Each row has a version of its own, so that the tables need not change together, and no
- * transaction holds rows of one table while it waits for rows of another, which folds lock in another order.
+ * Writes a batch in a transaction for each table: first who is erased, then the records, then what is derived from both. Each derives
+ * again what the batch touches, changed or not, so that a crash in between costs nothing; and no transaction holds rows of one table while
+ * it waits for rows of another, which folds lock in another order.
  */
 final class PersonalTables {
 
     private final TransactionTemplate transactions;
     private final Erasures erasures;
+    private final PersonalRows records;
     private final Addresses addresses;
     private final Shipments shipments;
     private final CustomsInfos customsInfos;
-    private final PersonalRows records;
 
     PersonalTables(JdbcClient database, TransactionTemplate transactions) {
         this.transactions = transactions;
         this.erasures = new Erasures(database);
+        this.records = new PersonalRows(database);
         this.addresses = new Addresses(database);
         this.shipments = new Shipments(database);
         this.customsInfos = new CustomsInfos(database);
-        this.records = new PersonalRows(database);
     }
 
-    /** Writes a batch and returns the answers to those records that must not stay the last of their keys. */
+    /** Writes a batch and returns what is to be said because of it; the same again when it is written again. */
     List<Answer> write(List<PersonalRecord> batch) {
-        var last = new TreeMap<String, PersonalData>();
-        var told = new ArrayList<PersonalData>();
-        var erased = new ArrayList<ErasureRow>();
-        var gone = new TreeMap<String, Instant>();
-        for (PersonalRecord record : batch) {
-            if (record instanceof Told one) {
-                told.add(one.data());
-                last.put(one.id(), one.data());
-            } else if (record instanceof Gone one) {
-                gone.put(one.id(), one.at());
-                last.remove(one.id());
-            } else if (record instanceof Erased one) {
-                erased.add(ErasureRow.of(one.erasure()));
-                gone.merge(
-                        one.id(), one.erasure().getRequestedAt(), (some, other) -> some.isBefore(other) ? some : other);
-            }
-        }
-        write(erased, erasures::add);
-        var tellings = new Tellings(told);
-        write(tellings.addresses(), addresses::fill);
-        write(tellings.records(), records::keep);
-        write(tellings.signatures(), shipments::sign);
-        write(tellings.customsSignatures(), customsInfos::sign);
-        var forgotten = new TreeSet<>(erase(gone));
-        erased.forEach(one -> forgotten.add(one.easypostId()));
-        return Stream.concat(
-                        forgotten.stream().filter(id -> !last.containsKey(id)).map(Answer::tombstone),
-                        answers(last.values()))
+        var tellings = Tellings.of(batch);
+        Set<String> touched = tellings.keys();
+        List<Place> before = records.places(touched);
+        write(tellings.erasures(), erasures::add);
+        write(tellings.forgotten(), records::forget);
+        write(tellings.newest(), records::keep);
+        derive(
+                touched,
+                Stream.concat(before.stream(), records.places(touched).stream()).toList());
+        return Stream.concat(toErasures(tellings.erasures()), toRecords(tellings.last()))
                 .toList();
+    }
+
+    private void derive(Set<String> touched, List<Place> places) {
+        Map<String, PersonalData> known = records.find(touched);
+        write(known.values().stream().flatMap(Tellings::address).toList(), addresses::fill);
+        write(touched.stream().filter(key -> !known.containsKey(key)).toList(), addresses::blank);
+        // a tracker may have been told alone before it was told of a shipment
+        write(distinct(Stream.concat(touched.stream(), places.stream().map(Place::shipmentId))), shipments::sign);
+        write(distinct(places.stream().map(Place::customsInfoId)), customsInfos::sign);
     }
 
     private <T> void write(Collection<T> rows, Consumer<Collection<T>> statement) {
@@ -87,41 +73,57 @@ final class PersonalTables {
         }
     }
 
-    /** Blanks what is told of some ids and returns those others whose records are to be forgotten with them. */
-    private List<String> erase(Map<String, Instant> gone) {
-        if (gone.isEmpty()) {
-            return List.of();
+    private Stream<Answer> toErasures(Collection<Erasure> erased) {
+        if (erased.isEmpty()) {
+            return Stream.of();
         }
-        transactions.executeWithoutResult(transaction -> addresses.erase(gone));
-        write(gone.keySet(), shipments::erase);
-        write(gone.keySet(), customsInfos::erase);
-        List<String> records = transactions.execute(transaction -> this.records.erase(gone.keySet()));
-        return Objects.requireNonNull(records).stream()
-                .filter(id -> !gone.containsKey(id))
-                .toList();
+        Stream<Answer> forgotten = erased.stream()
+                .map(one ->
+                        new Answer.Forgotten(one.getId(), one.getRequestedAt().toString()));
+        Map<String, Erasure> byId =
+                erased.stream().collect(Collectors.toMap(Erasure::getId, one -> one, (one, other) -> other));
+        Stream<Answer> along = byId.values().stream()
+                .flatMap(
+                        one -> records.notErasedOf(Set.of(one.getId())).stream().map(id -> along(id, one)));
+        return Stream.concat(forgotten, along);
     }
 
-    private Stream<Answer> answers(Collection<PersonalData> last) {
+    private Stream<Answer> toRecords(Collection<PersonalData> last) {
         if (last.isEmpty()) {
             return Stream.of();
         }
-        Set<String> forgotten = erasures.among(last.stream()
-                .flatMap(data -> Stream.of(data.getId(), Tellings.shipment(data)))
+        Map<String, Erasure> erased = erasures.among(last.stream()
+                .flatMap(data -> Stream.of(data.getId(), Tellings.belongsTo(data)))
                 .collect(Collectors.toSet()));
-        Set<String> ids = last.stream().map(PersonalData::getId).collect(Collectors.toSet());
-        Map<String, AddressRow> filled =
-                addresses.find(ids).stream().collect(Collectors.toMap(AddressRow::easypostId, Function.identity()));
-        Map<String, PersonalData> kept = records.find(ids);
-        return last.stream().flatMap(data -> {
-            if (forgotten.contains(data.getId()) || forgotten.contains(Tellings.shipment(data))) {
-                return Stream.of(Answer.tombstone(data.getId()));
-            }
-            AddressRow address = filled.get(data.getId());
-            PersonalData record = kept.get(data.getId());
-            return Stream.<@Nullable Answer>of(
-                            address == null ? null : Answer.to(data, address),
-                            record == null ? null : Answer.to(data, record))
-                    .flatMap(Stream::ofNullable);
-        });
+        Map<String, PersonalData> known =
+                records.find(last.stream().map(PersonalData::getId).toList());
+        return last.stream().flatMap(data -> answers(data, known.get(data.getId()), erased));
+    }
+
+    private static Stream<Answer> answers(
+            PersonalData told, @Nullable PersonalData known, Map<String, Erasure> erased) {
+        var forgotten = new Answer.Forgotten(told.getId(), told.getVersion().getHash());
+        if (erased.containsKey(told.getId())) {
+            return Stream.of(forgotten);
+        }
+        Erasure shipment = erased.get(Tellings.belongsTo(told));
+        if (shipment != null) {
+            return Stream.of(forgotten, along(told.getId(), shipment));
+        }
+        if (known == null || Versions.ORDER.compare(known.getVersion(), told.getVersion()) <= 0) {
+            return Stream.of();
+        }
+        return Stream.of(new Answer.Newer(told, known));
+    }
+
+    private static Answer along(String id, Erasure shipment) {
+        return new Answer.Erased(Erasure.newBuilder(shipment)
+                .setId(id)
+                .setObject(PersonalObject.TRACKER)
+                .build());
+    }
+
+    private static Set<String> distinct(Stream<@Nullable String> ids) {
+        return ids.flatMap(Stream::ofNullable).collect(Collectors.toCollection(TreeSet::new));
     }
 }

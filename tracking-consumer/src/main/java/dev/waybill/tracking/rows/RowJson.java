@@ -74,8 +74,11 @@ public final class RowJson {
         }
     }
 
-    /** Texts and names lose what PostgreSQL cannot hold; a number of more digits than anybody means stays a text. */
-    private static JsonNode storable(JsonNode told) {
+    /**
+     * Returns a tree as jsonb can hold it: texts and names lose what PostgreSQL cannot hold, a number of more digits than anybody means
+     * becomes a text.
+     */
+    public static JsonNode storable(JsonNode told) {
         if (told.isObject()) {
             ObjectNode object = NODES.objectNode();
             told.properties().forEach(member -> object.set(clean(member.getKey()), storable(member.getValue())));

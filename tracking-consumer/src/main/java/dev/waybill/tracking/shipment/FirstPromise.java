@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The date that was promised first.
  *
  * @param toldAt the updated_at of the tracker version that told it
- * @param normalizerVersion how that version was read; the newest reading of it counts
+ * @param normalizerVersion how that version was read; of the readings that give a date the newest counts
  */
 public record FirstPromise(Instant toldAt, int normalizerVersion, LocalDate date) {
 

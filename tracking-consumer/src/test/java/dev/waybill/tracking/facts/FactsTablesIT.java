@@ -83,7 +83,7 @@ class FactsTablesIT {
     @Test
     void aPlaceholderIsTheRowOfWhichOnlyTheKeyIsKnown() {
         Told parcel = Told.any();
-        new Shipments(sql).sign(List.of(signature(parcel)));
+        sign(parcel);
 
         Map<String, ShipmentRow> read =
                 transactions(database).execute(transaction -> new Shipments(sql).lock(List.of(parcel.shipment())));
@@ -94,7 +94,7 @@ class FactsTablesIT {
     @Test
     void aFoldKeepsWhatOthersOwn() {
         Told parcel = Told.any();
-        new Shipments(sql).sign(List.of(signature(parcel)));
+        sign(parcel);
         sql.sql("update shipments set fetch_requested_at = now() where easypost_id = :key")
                 .param("key", parcel.shipment())
                 .update();
@@ -186,9 +186,17 @@ class FactsTablesIT {
         return parcel.tracked(LATER, "in_transit", Told.scan("2026-03-03T08:00:00.000001Z", "in_transit", "Oakland"));
     }
 
-    private static Shipments.Signature signature(Told parcel) {
-        return new Shipments.Signature(
-                RowId.of(parcel.shipment()), parcel.shipment(), "A. Person", FIRST, 1, "h", parcel.tracker());
+    private void sign(Told parcel) {
+        sql.sql("""
+                        insert into personal_data (id, easypost_id, object, shipment_id, data, version_updated_at,
+                            version_normalizer_version, version_rank, version_hash)
+                        values (:id, :tracker, 'tracker', :key, '{"signed_by": "A. Person"}', '2026-03-02T16:01:00Z', 1, 1, 'h')
+                        """)
+                .param("id", RowId.of(parcel.tracker()))
+                .param("tracker", parcel.tracker())
+                .param("key", parcel.shipment())
+                .update();
+        new Shipments(sql).sign(List.of(parcel.shipment()));
     }
 
     private static List<ShipmentEvent> everyKind(Told parcel) {

@@ -1,9 +1,10 @@
-package dev.waybill.ingest.problem;
+package dev.waybill.schemas.http;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -31,6 +33,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
 
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable
+    ResponseEntity<Object> malformed(InvalidParameterException failure, WebRequest request) {
+        HttpStatusCode status = HttpStatusCode.valueOf(failure.getErrorCode());
+        return handleExceptionInternal(failure, null, new HttpHeaders(), status, request);
+    }
+
     @ExceptionHandler(IOException.class)
     @Nullable
     ResponseEntity<Object> brokenOff(IOException failure, WebRequest request) {
@@ -44,14 +53,26 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return super.handleExceptionInternal(
-                failure, failure instanceof Problem ? body : told(status), headers, status, request);
+                failure, failure instanceof Problem ? body : told(failure, body, status), headers, status, request);
     }
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(body, headers, status);
+        // some of Spring's exceptions have headers that cannot be written to
+        HttpHeaders problemHeaders = HttpHeaders.copyOf(headers);
+        problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(body, problemHeaders, status);
+    }
+
+    private static ProblemDetail told(Exception failure, @Nullable Object body, HttpStatusCode status) {
+        ProblemDetail problem = told(status);
+        if (body instanceof ProblemDetail springs) {
+            problem.setDetail(springs.getDetail());
+        } else if (failure instanceof ErrorResponse response) {
+            problem.setDetail(response.getBody().getDetail());
+        }
+        return problem;
     }
 
     static ProblemDetail told(HttpStatusCode status) {

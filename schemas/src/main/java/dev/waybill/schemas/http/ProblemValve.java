@@ -1,5 +1,7 @@
-package dev.waybill.ingest.problem;
+package dev.waybill.schemas.http;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,15 @@ import org.springframework.http.ProblemDetail;
 public final class ProblemValve extends ErrorReportValve {
 
     private static final int LEAST_ERROR = 400;
+
+    /** Who sent too slowly has the answer and no connection: the rest of the body is not waited for. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {

@@ -1,4 +1,4 @@
-package dev.waybill.ingest.problem;
+package dev.waybill.schemas.http;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

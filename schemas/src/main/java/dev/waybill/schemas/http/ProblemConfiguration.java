@@ -1,4 +1,4 @@
-package dev.waybill.ingest.problem;
+package dev.waybill.schemas.http;
 
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
