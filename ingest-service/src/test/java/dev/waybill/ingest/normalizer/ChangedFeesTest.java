@@ -8,6 +8,8 @@ import dev.waybill.events.Source;
 import dev.waybill.ingest.normalizer.mapping.InboxRecord;
 import dev.waybill.ingest.normalizer.mapping.Normalizer;
 import dev.waybill.ingest.normalizer.mapping.TypedEvent;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.testkit.Recordings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,11 @@ class ChangedFeesTest {
     private static final Instant NOW = Instant.parse("2025-06-20T10:00:00Z");
     private static final EasyPostKeys ONE_KEY = new EasyPostKeys("EZTEST", Map.of());
     private static final EasyPostKeys NO_KEY = new EasyPostKeys(" ", Map.of());
+
+    @BeforeAll
+    static void avroTrustsTheEventsOnceTheWireIsThere() {
+        assertThat(new AvroWire(BundledSchemas.catalogue())).isNotNull();
+    }
 
     @Test
     void refundAsksForItsShipment() {
