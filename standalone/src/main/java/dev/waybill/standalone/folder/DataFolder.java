@@ -25,6 +25,9 @@ public final class DataFolder implements AutoCloseable {
     private static final long FREE_FOR_RESTART = 128 * MIB;
     private static final long FULL = 8 * MIB;
     private static final long LONGEST_DELETION_MILLIS = 1500;
+    /** Neither a second Ctrl-C nor the end of the terminal leaves half of it. */
+    private static final String DELETION = "trap '' HUP INT TERM; exec rm -rf \"$0\"";
+
     private static final String LOCK = "lock";
     private static final String TEMPORARY = "tmp";
     private static final String LOGS = "logs";
@@ -138,7 +141,7 @@ public final class DataFolder implements AutoCloseable {
             deleteAllButLogs();
             return;
         }
-        Process rm = new ProcessBuilder("rm", "-rf", root.toString()).start();
+        Process rm = new ProcessBuilder("sh", "-c", DELETION, root.toString()).start();
         try {
             rm.waitFor(LONGEST_DELETION_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
