@@ -4,18 +4,17 @@ import dev.waybill.analytics.sink.SinkConfiguration;
 import dev.waybill.analytics.streams.StreamsConfiguration;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The service that folds facts into rollups. */
 @WaybillService
 @WaybillDatabase
-@ImportAutoConfiguration({ErrorMvcAutoConfiguration.class})
 @Import({
+    ProblemConfiguration.class,
     SinkConfiguration.class,
     StreamsConfiguration.class,
 })

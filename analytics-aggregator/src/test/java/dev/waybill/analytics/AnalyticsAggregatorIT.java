@@ -75,6 +75,7 @@ class AnalyticsAggregatorIT {
         assertThat(service.get("/actuator/health"))
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("DOWN");
+        assertThat(service.get("/nowhere")).as("a problem detail").contains("\"status\":404", "\"instance\"");
         assertThat(service.get("/actuator/prometheus"))
                 .contains("kafka_stream_", "waybill_dead_letters_total", "kafka_consumer_");
     }

@@ -2,6 +2,7 @@ package dev.waybill.tracking;
 
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
+import dev.waybill.schemas.http.ProblemConfiguration;
 import dev.waybill.tracking.batch.BatchConfiguration;
 import dev.waybill.tracking.facts.FactsConfiguration;
 import dev.waybill.tracking.fetch.FetchConfiguration;
@@ -13,19 +14,19 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** The tracking-consumer service: migrates the database, then turns events into facts. */
 @WaybillService
 @WaybillDatabase
-@ImportAutoConfiguration({ErrorMvcAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ImportAutoConfiguration(FlywayAutoConfiguration.class)
 @Import({
     BatchConfiguration.class,
     FactsConfiguration.class,
     FetchConfiguration.class,
     OperationConfiguration.class,
     PersonalConfiguration.class,
+    ProblemConfiguration.class,
     TelemetryTablesConfiguration.class,
 })
 public class TrackingConsumer {

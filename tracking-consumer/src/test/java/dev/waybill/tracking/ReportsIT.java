@@ -11,7 +11,12 @@ import dev.waybill.events.SystemMetric;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.tracking.batch.Listeners;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,6 +126,18 @@ class ReportsIT {
         assertThat(meters.get("kafka.consumer.fetch.manager.records.lag.max").gauges())
                 .extracting(lag -> lag.getId().getTag("client.id"))
                 .contains("tracking-consumer-0", "tracking-consumer-1", "tracking-personal-data-0");
+    }
+
+    @Test
+    void whatIsNotThereIsAProblem() throws IOException, InterruptedException {
+        String port = service.context().getEnvironment().getProperty("local.server.port");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/nowhere"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test
