@@ -27,26 +27,16 @@ class ArrivedIT {
         JdbcClient client = JdbcClient.create(source);
         client.sql("""
                 insert into carrier_performance (id, mode, carrier, service, date, total_shipments, delivered, on_time, delayed,
-                    failed, in_flight, costs, avg_delivery_days, exceptions)
+                    failed, in_flight, costs, delivery_days_known, avg_delivery_days, exceptions)
                 values
                     (gen_random_uuid(), 'production', 'UPS', 'Ground', '2026-03-01', 4, 3, 2, 1, 0, 1,
-                        '{"USD": {"total": 30, "count": 3}, "CAD": {"total": 8, "count": 1}}', 2, 0),
+                        '{"USD": {"total": 30, "count": 3}, "CAD": {"total": 8, "count": 1}}', 1, 2, 0),
                     (gen_random_uuid(), 'production', 'UPS', 'Ground', '2026-03-02', 1, 1, 0, 0, 0, 0,
-                        '{"USD": {"total": 20, "count": 1}}', 10, 0),
-                    (gen_random_uuid(), 'production', 'FedEx', 'Ground', '2026-03-02', 1, 0, 0, 0, 0, 1, '{}', null, 0),
+                        '{"USD": {"total": 20, "count": 1}}', 1, 10, 0),
+                    (gen_random_uuid(), 'production', 'FedEx', 'Ground', '2026-03-02', 1, 0, 0, 0, 0, 1, '{}', 0, null, 0),
                     (gen_random_uuid(), 'test', 'UPS', 'Ground', '2026-03-02', 9, 9, 9, 0, 0, 0,
-                        '{"USD": {"total": 999, "count": 9}}', 99, 0)
+                        '{"USD": {"total": 999, "count": 9}}', 9, 99, 0)
                 """).update();
-        // of the three delivered on the first day one is known to have taken 2 days
-        for (String days : new String[] {"2", "null", "null", "10"}) {
-            client.sql("""
-                    with shipment as (
-                        insert into shipments (id, easypost_id, mode) values (gen_random_uuid(), gen_random_uuid(), 'production') returning id
-                    )
-                    insert into shipment_metrics (shipment_id, mode, carrier, service, counted, final_status, actual_delivery_days)
-                    select id, 'production', 'UPS', 'Ground', true, 'delivered', %s from shipment
-                    """.formatted(days)).update();
-        }
     }
 
     @Test
