@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** Waybill in a JVM of its own, as the script starts it. */
 final class WaybillProcess implements AutoCloseable {
 
+    /** The JDK from which on the script says what its libraries may do, so that they are not warned of. */
+    private static final int SILENT_SINCE = 24;
+
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
@@ -40,6 +43,9 @@ final class WaybillProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml"));
         if (arguments[0].equals("demo")) {
             command.add("-Dwaybill.throw-away=" + folder);
+        }
+        if (Runtime.version().feature() >= SILENT_SINCE) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
         command.addAll(List.of(arguments));
