@@ -51,19 +51,25 @@ final class PersonalTables {
         write(tellings.erasures(), erasures::add);
         write(tellings.forgotten(), records::forget);
         write(tellings.newest(), records::keep);
-        derive(
-                touched,
-                Stream.concat(before.stream(), records.places(touched).stream()).toList());
-        return Stream.concat(toErasures(tellings.erasures()), toRecords(tellings.last()))
+        Map<String, PersonalData> known = records.find(touched);
+        fill(touched, known);
+        sign(Stream.concat(before.stream(), records.places(touched).stream()).toList());
+        return Stream.concat(toErasures(tellings.erasures()), toRecords(tellings.last(), known))
                 .toList();
     }
 
-    private void derive(Set<String> touched, List<Place> places) {
-        Map<String, PersonalData> known = records.find(touched);
+    private void fill(Set<String> touched, Map<String, PersonalData> known) {
         write(known.values().stream().flatMap(Tellings::address).toList(), addresses::fill);
         write(touched.stream().filter(key -> !known.containsKey(key)).toList(), addresses::blank);
-        // a tracker may have been told alone before it was told of a shipment
-        write(distinct(Stream.concat(touched.stream(), places.stream().map(Place::shipmentId))), shipments::sign);
+    }
+
+    /** A tracker may have been told alone, under its own key, before it was told of a shipment. */
+    private void sign(List<Place> places) {
+        write(
+                distinct(places.stream()
+                        .filter(place -> place.shipmentId() != null)
+                        .flatMap(place -> Stream.of(place.easypostId(), place.shipmentId()))),
+                shipments::sign);
         write(distinct(places.stream().map(Place::customsInfoId)), customsInfos::sign);
     }
 
@@ -88,15 +94,13 @@ final class PersonalTables {
         return Stream.concat(forgotten, along);
     }
 
-    private Stream<Answer> toRecords(Collection<PersonalData> last) {
+    private Stream<Answer> toRecords(Collection<PersonalData> last, Map<String, PersonalData> known) {
         if (last.isEmpty()) {
             return Stream.of();
         }
         Map<String, Erasure> erased = erasures.among(last.stream()
                 .flatMap(data -> Stream.of(data.getId(), Tellings.belongsTo(data)))
                 .collect(Collectors.toSet()));
-        Map<String, PersonalData> known =
-                records.find(last.stream().map(PersonalData::getId).toList());
         return last.stream().flatMap(data -> answers(data, known.get(data.getId()), erased));
     }
 
