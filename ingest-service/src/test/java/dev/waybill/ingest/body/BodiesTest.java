@@ -3,16 +3,13 @@ package dev.waybill.ingest.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.ingest.TickingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,7 @@ class BodiesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Ticking clock = new Ticking();
+    private final TickingClock clock = new TickingClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
@@ -116,29 +113,5 @@ class BodiesTest {
 
     private static InputStream nothing() {
         return new ByteArrayInputStream(new byte[0]);
-    }
-
-    private static final class Ticking extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,11 +3,9 @@ package dev.waybill.ingest.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.easypost.service.EasyPostClient;
-import java.time.Clock;
+import dev.waybill.ingest.TickingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-    private final Ticking clock = new Ticking();
+    private final TickingClock clock = new TickingClock();
 
     @Test
     void aBurstIsOneSecondsWorthAndThenTheRateHolds() {
@@ -87,29 +85,5 @@ class PaceTest {
         assertThat(missing.contains(account, "shp_0")).isFalse();
         assertThat(missing.contains(account, "shp_1")).isTrue();
         assertThat(missing.contains(account, "shp_10000")).isTrue();
-    }
-
-    private static final class Ticking extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
