@@ -70,7 +70,7 @@ public final class RowJson {
             JsonNode tree = MAPPER.readTree(json);
             return tree.isMissingNode() ? NODES.stringNode(json) : storable(tree);
         } catch (JacksonException broken) {
-            return NODES.stringNode(clean(json));
+            return NODES.stringNode(Unstorable.strip(json));
         }
     }
 
@@ -81,7 +81,8 @@ public final class RowJson {
     public static JsonNode storable(JsonNode told) {
         if (told.isObject()) {
             ObjectNode object = NODES.objectNode();
-            told.properties().forEach(member -> object.set(clean(member.getKey()), storable(member.getValue())));
+            told.properties()
+                    .forEach(member -> object.set(Unstorable.strip(member.getKey()), storable(member.getValue())));
             return object;
         }
         if (told.isArray()) {
@@ -95,30 +96,14 @@ public final class RowJson {
                     ? NODES.stringNode(number.toString())
                     : told;
         }
-        return told.isString() ? NODES.stringNode(clean(told.stringValue())) : told;
-    }
-
-    static String clean(String text) {
-        boolean clean = true;
-        for (int i = 0; i < text.length() && clean; i++) {
-            char c = text.charAt(i);
-            clean = c != 0 && !Character.isSurrogate(c);
-        }
-        if (clean) {
-            return text;
-        }
-        var kept = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c != 0 && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))
-                .forEach(kept::appendCodePoint);
-        return kept.toString();
+        return told.isString() ? NODES.stringNode(Unstorable.strip(told.stringValue())) : told;
     }
 
     private static final class CleanText extends ValueSerializer<String> {
 
         @Override
         public void serialize(String value, JsonGenerator out, SerializationContext context) {
-            out.writeString(clean(value));
+            out.writeString(Unstorable.strip(value));
         }
     }
 }

@@ -1,15 +1,16 @@
-package dev.waybill.tracking.shipment;
+package dev.waybill.tracking.rows;
 
 import org.jspecify.annotations.Nullable;
 
 /** Characters that PostgreSQL refuses in text and jsonb: NUL, and a surrogate without its other half. */
-final class Unstorable {
+public final class Unstorable {
 
     private static final int ESCAPE_LENGTH = 6;
 
     private Unstorable() {}
 
-    static String strip(String told) {
+    /** Returns a text without them; the same text where there are none. */
+    public static String strip(String told) {
         int first = firstUnstorable(told);
         if (first < 0) {
             return told;
@@ -20,7 +21,7 @@ final class Unstorable {
     }
 
     /** The same for what a JSON text writes as an escape such as {@code \}{@code u0000}. */
-    static String stripEscapes(String json) {
+    public static String stripEscapes(String json) {
         if (!json.contains("\\u")) {
             return json;
         }

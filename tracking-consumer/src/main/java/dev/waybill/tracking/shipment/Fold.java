@@ -7,6 +7,7 @@ import dev.waybill.events.ShipmentEventKind;
 import dev.waybill.events.Tracker;
 import dev.waybill.events.TrackingEvent;
 import dev.waybill.events.Version;
+import dev.waybill.tracking.rows.Unstorable;
 import dev.waybill.tracking.shipment.ShipmentRow.Facets;
 import dev.waybill.tracking.shipment.ShipmentRow.FirstPromises;
 import java.util.List;

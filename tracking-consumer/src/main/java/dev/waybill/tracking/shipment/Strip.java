@@ -1,6 +1,7 @@
 package dev.waybill.tracking.shipment;
 
 import dev.waybill.events.Version;
+import dev.waybill.tracking.rows.Unstorable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.waybill.tracking.shipment;
+package dev.waybill.tracking.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
