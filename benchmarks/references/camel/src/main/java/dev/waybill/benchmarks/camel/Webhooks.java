@@ -14,14 +14,17 @@ public final class Webhooks extends RouteBuilder {
     /** An exchange holds a worker until its record is acknowledged: so many may wait at once. Vert.x's own 20 would be the limit. */
     private static final int WORKERS = 256;
 
+    private final int port;
     private final String topic;
 
-    private Webhooks(String topic) {
+    private Webhooks(int port, String topic) {
+        this.port = port;
         this.topic = topic;
     }
 
     @Override
-    public void configure() {
+    public void configure() throws Exception {
+        getContext().addService(server(port));
         from("platform-http:/webhooks/easypost?httpMethodRestrict=POST")
                 .convertBodyTo(byte[].class)
                 .removeHeaders("*")
@@ -33,9 +36,10 @@ public final class Webhooks extends RouteBuilder {
         Reference reference = Reference.of(arguments);
         var camel = new Main();
         camel.bind("vertx", Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS)));
-        camel.bind("server", server(Integer.parseInt(reference.argument("port"))));
         camel.addInitialProperty("camel.component.kafka.brokers", reference.argument("bootstrap"));
-        camel.configure().addRoutesBuilder(new Webhooks(reference.argument("topic")));
+        camel.configure()
+                .addRoutesBuilder(
+                        new Webhooks(Integer.parseInt(reference.argument("port")), reference.argument("topic")));
         camel.start();
         reference.serve();
         camel.stop();

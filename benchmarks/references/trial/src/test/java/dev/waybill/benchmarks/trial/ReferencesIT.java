@@ -173,7 +173,7 @@ class ReferencesIT {
                                     .singleRow()
                                     .values()
                                     .toString())
-                            .isEqualTo("[50, 25, 25, 0, 25, 25, 100, 25, 2.5, 2.5, 0.5, 36.64487]"));
+                            .isEqualTo("[50, 25, 25, 0, 25, 25, 100, 25, 2.5, 2.5, 0.5, 36.64451]"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(database.sql(
                                             "select trim_scale(total)::text || currency || count from carrier_costs")

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A reference in a process of its own. {@code close} ends its standard input, and it must end by itself. */
 record Started(Process process, Path errors) implements AutoCloseable {
@@ -48,11 +50,13 @@ record Started(Process process, Path errors) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException running) {
             process.destroyForcibly();
-            throw new IOException("it does not end: " + Files.readString(errors));
+            throw new IOException("it does not end: " + Files.readString(errors), running);
         }
     }
 }
