@@ -3,6 +3,7 @@ package dev.waybill.benchmarks.camel;
 import dev.waybill.benchmarks.process.Reference;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -29,7 +30,8 @@ public final class Webhooks extends RouteBuilder {
                 .convertBodyTo(byte[].class)
                 .removeHeaders("*")
                 .toF("kafka:%s", topic)
-                .setBody(constant(""));
+                .setBody(constant(""))
+                .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(200));
     }
 
     public static void main(String[] arguments) throws Exception {
