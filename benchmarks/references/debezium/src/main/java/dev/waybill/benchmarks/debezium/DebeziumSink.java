@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.connect.cli.ConnectStandalone;
 
 /**
@@ -18,7 +21,9 @@ public final class DebeziumSink {
 
     private DebeziumSink() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        // Hibernate's log is Kafka Connect's
+        System.setProperty("org.jboss.logging.provider", "slf4j");
         Reference reference = Reference.of(arguments);
         Path folder = Files.createTempDirectory("waybill-connect-");
         Path worker = write(folder, "worker.properties", worker(reference, folder));
@@ -27,8 +32,33 @@ public final class DebeziumSink {
                 new Thread(() -> ConnectStandalone.main(new String[] {worker.toString(), sink.toString()}), "connect");
         connect.setDaemon(true);
         connect.start();
+        awaitPartitions(reference);
         reference.serve();
         System.exit(0);
+    }
+
+    /** Returns once each task has its partitions. */
+    private static void awaitPartitions(Reference reference) throws Exception {
+        String group = "connect-" + reference.argument("group");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", reference.argument("bootstrap")))) {
+            while (assigned(admin, group) < Integer.parseInt(tasks(reference))) {
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static long assigned(Admin admin, String group) throws Exception {
+        try {
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException none) {
+            return 0;
+        }
+    }
+
+    private static String tasks(Reference reference) {
+        return reference.argument("tasks", "2");
     }
 
     private static Map<String, String> worker(Reference reference, Path folder) {
@@ -39,7 +69,7 @@ public final class DebeziumSink {
                         "offset.storage.file.filename",
                         folder.resolve("offsets").toString()),
                 Map.entry("offset.flush.interval.ms", "1000"),
-                Map.entry("plugin.discovery", "only_scan"),
+                Map.entry("plugin.discovery", "service_load"),
                 Map.entry("key.converter", "org.apache.kafka.connect.json.JsonConverter"),
                 Map.entry("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
                 Map.entry("key.converter.schemas.enable", "true"),
@@ -55,7 +85,7 @@ public final class DebeziumSink {
         return Map.ofEntries(
                 Map.entry("name", reference.argument("group")),
                 Map.entry("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector"),
-                Map.entry("tasks.max", reference.argument("tasks", "2")),
+                Map.entry("tasks.max", tasks(reference)),
                 Map.entry("topics", reference.argument("topic")),
                 Map.entry("connection.url", reference.argument("jdbcUrl")),
                 Map.entry("connection.username", reference.argument("user")),
