@@ -14,7 +14,7 @@ import org.apache.kafka.connect.cli.ConnectStandalone;
 
 /**
  * Main class: {@code bootstrap}, {@code topic}, {@code jdbcUrl}, {@code user}, {@code password}, {@code table}, {@code group}, and {@code
- * tasks}, 2 by default. Kafka Connect's own main class, with its files written from the arguments. The consumer group is {@code connect-}
+ * tasks}, 4 by default. Kafka Connect's own main class, with its files written from the arguments. The consumer group is {@code connect-}
  * and the group's name.
  */
 public final class DebeziumSink {
@@ -58,7 +58,7 @@ public final class DebeziumSink {
     }
 
     private static String tasks(Reference reference) {
-        return reference.argument("tasks", "2");
+        return reference.argument("tasks", "4");
     }
 
     private static Map<String, String> worker(Reference reference, Path folder) {

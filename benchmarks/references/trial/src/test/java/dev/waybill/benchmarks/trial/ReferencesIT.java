@@ -261,7 +261,7 @@ class ReferencesIT {
     private static void createTopics(String... names) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", BOOTSTRAP))) {
             admin.createTopics(List.of(names).stream()
-                            .map(name -> new NewTopic(name, 2, (short) 1))
+                            .map(name -> new NewTopic(name, 6, (short) 1))
                             .toList())
                     .all()
                     .get();
