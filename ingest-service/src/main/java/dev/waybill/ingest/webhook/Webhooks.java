@@ -10,10 +10,12 @@ import dev.waybill.ingest.inbox.Inbox;
 import dev.waybill.ingest.inbox.InboxAwayException;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.wire.RecordHeaders;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,11 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. */
+/**
+ * Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. So many are on their
+ * way to the broker at once and no more: under overload the others hear 503 before any work is spent on them, and those that are taken
+ * wait for few. A client that sends slowly is on no way yet.
+ */
 @RestController
 final class Webhooks {
 
@@ -34,11 +40,14 @@ final class Webhooks {
     private static final Header SOURCE =
             header(RecordHeaders.SOURCE, Source.WEBHOOK.name().toLowerCase(Locale.ROOT));
 
+    private static final String BUSY = "busy";
+
     private final Authenticity authenticity;
     private final Inbox inbox;
     private final Bodies bodies;
     private final WebhookProperties settings;
     private final MeterRegistry meters;
+    private final Semaphore places;
 
     Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, MeterRegistry meters) {
         this.authenticity = new Authenticity(settings);
@@ -46,6 +55,13 @@ final class Webhooks {
         this.bodies = bodies;
         this.settings = settings;
         this.meters = meters;
+        this.places = new Semaphore(settings.maxInFlight());
+        Gauge.builder(
+                        "waybill.webhooks.in.flight",
+                        places,
+                        free -> settings.maxInFlight() - free.availablePermits())
+                .description("Webhooks on their way to the broker")
+                .register(meters);
     }
 
     @PostMapping("/webhooks/easypost")
@@ -53,14 +69,14 @@ final class Webhooks {
         long began = System.nanoTime();
         String outcome = "failed";
         try (Body body = bodies.open(request.getInputStream())) {
-            inbox.append(accepted(request, body), SOURCE);
+            append(request, body);
             outcome = "accepted";
         } catch (InboxAwayException away) {
             outcome = "inbox-away";
             log.warn("A webhook was not taken: {}", String.valueOf(away.getCause()));
             throw notStored(outcome, away);
         } catch (BodiesFullException full) {
-            outcome = "busy";
+            outcome = BUSY;
             throw notStored(outcome, full);
         } catch (Problem refused) {
             outcome = Problem.nameOf(refused);
@@ -71,11 +87,27 @@ final class Webhooks {
         }
     }
 
-    private byte[] accepted(HttpServletRequest request, Body incoming) throws IOException {
-        int limit = Math.toIntExact(settings.maxBody().toBytes());
+    private void append(HttpServletRequest request, Body incoming) throws IOException {
         if (!authenticity.possible(request)) {
             throw forged();
         }
+        if (places.availablePermits() == 0) {
+            throw notStored(BUSY, null);
+        }
+        byte[] body = read(request, incoming);
+        if (!places.tryAcquire()) {
+            throw notStored(BUSY, null);
+        }
+        try {
+            verify(request, body);
+            inbox.append(body, SOURCE);
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] read(HttpServletRequest request, Body incoming) throws IOException {
+        int limit = Math.toIntExact(settings.maxBody().toBytes());
         byte[] body = null;
         long length = request.getContentLengthLong();
         if (length <= limit) {
@@ -86,6 +118,10 @@ final class Webhooks {
         if (body == null) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than " + limit + " bytes");
         }
+        return body;
+    }
+
+    private void verify(HttpServletRequest request, byte[] body) {
         if (!authenticity.proven(request, body)) {
             throw forged();
         }
@@ -99,10 +135,9 @@ final class Webhooks {
                             "The body must be application/json, not encoded")
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
-        return body;
     }
 
-    private Problem notStored(String type, RuntimeException cause) {
+    private Problem notStored(String type, @Nullable RuntimeException cause) {
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
                 .header(
                         HttpHeaders.RETRY_AFTER,
