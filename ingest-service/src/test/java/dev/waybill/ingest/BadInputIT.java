@@ -116,7 +116,10 @@ class BadInputIT {
                 var socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port());
                 idle.add(socket);
                 if (i % 2 == 0) {
-                    send(socket, "POST /webhooks/easypost HTTP/1.1\r\nHost: x\r\nX-Slow".getBytes(StandardCharsets.US_ASCII));
+                    send(
+                            socket,
+                            "POST /webhooks/easypost HTTP/1.1\r\nHost: x\r\nX-Slow"
+                                    .getBytes(StandardCharsets.US_ASCII));
                 }
             }
             long began = System.nanoTime();

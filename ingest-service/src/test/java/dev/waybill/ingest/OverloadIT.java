@@ -49,8 +49,8 @@ class OverloadIT {
                 assertThat(reply.header("Retry-After")).isEqualTo("10");
             });
             broker.thaw();
-            assertThat(waiting).allSatisfy(taken -> assertThat(taken.join().status())
-                    .isEqualTo(200));
+            assertThat(waiting)
+                    .allSatisfy(taken -> assertThat(taken.join().status()).isEqualTo(200));
             assertThat(webhook(ingest).status()).isEqualTo(200);
             assertThat(inFlight(ingest)).isEqualTo("0.0");
         } finally {

@@ -29,7 +29,8 @@ final class Strange {
             "[[[[]]]]",
             "NaN",
             "\"unheard_of\"");
-    private static final List<String> METHODS = List.of("POST", "POST", "POST", "GET", "PUT", "OPTIONS", "TRACE", "P\0ST", "");
+    private static final List<String> METHODS =
+            List.of("POST", "POST", "POST", "GET", "PUT", "OPTIONS", "TRACE", "P\0ST", "");
     private static final List<String> PATHS = List.of(
             "/webhooks/easypost",
             "/webhooks/easypost",
@@ -101,7 +102,8 @@ final class Strange {
     /** The bytes of a request whose body may be signed, longer or shorter than it says, or not there. */
     byte[] request() {
         byte[] body = random.nextInt(3) == 0 ? new byte[0] : body();
-        var head = new StringBuilder(one(METHODS)).append(' ').append(one(PATHS)).append(" HTTP/1.");
+        var head =
+                new StringBuilder(one(METHODS)).append(' ').append(one(PATHS)).append(" HTTP/1.");
         head.append(random.nextInt(10) == 0 ? "7" : "1").append("\r\nConnection: close\r\n");
         if (random.nextInt(10) > 0) {
             head.append("Host: x\r\n");

@@ -10,12 +10,10 @@ import dev.waybill.ingest.inbox.Inbox;
 import dev.waybill.ingest.inbox.InboxAwayException;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.wire.RecordHeaders;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +27,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. So many are on their
- * way to the broker at once and no more: under overload the others hear 503 before any work is spent on them, and those that are taken
- * wait for few. A client that sends slowly is on no way yet.
+ * Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. Only so many are
+ * on their way to the broker at once, so that those which are taken wait for few: see {@link LoadShedding}.
  */
 @RestController
 final class Webhooks {
@@ -40,6 +37,8 @@ final class Webhooks {
     private static final Header SOURCE =
             header(RecordHeaders.SOURCE, Source.WEBHOOK.name().toLowerCase(Locale.ROOT));
 
+    static final String PATH = "/webhooks/easypost";
+
     private static final String BUSY = "busy";
 
     private final Authenticity authenticity;
@@ -47,24 +46,18 @@ final class Webhooks {
     private final Bodies bodies;
     private final WebhookProperties settings;
     private final MeterRegistry meters;
-    private final Semaphore places;
+    private final InFlight inFlight;
 
-    Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, MeterRegistry meters) {
+    Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, InFlight inFlight, MeterRegistry meters) {
         this.authenticity = new Authenticity(settings);
         this.inbox = inbox;
         this.bodies = bodies;
         this.settings = settings;
         this.meters = meters;
-        this.places = new Semaphore(settings.maxInFlight());
-        Gauge.builder(
-                        "waybill.webhooks.in.flight",
-                        places,
-                        free -> settings.maxInFlight() - free.availablePermits())
-                .description("Webhooks on their way to the broker")
-                .register(meters);
+        this.inFlight = inFlight;
     }
 
-    @PostMapping("/webhooks/easypost")
+    @PostMapping(PATH)
     void receive(HttpServletRequest request) throws IOException {
         long began = System.nanoTime();
         String outcome = "failed";
@@ -91,18 +84,15 @@ final class Webhooks {
         if (!authenticity.possible(request)) {
             throw forged();
         }
-        if (places.availablePermits() == 0) {
-            throw notStored(BUSY, null);
-        }
         byte[] body = read(request, incoming);
-        if (!places.tryAcquire()) {
+        if (!inFlight.enter()) {
             throw notStored(BUSY, null);
         }
         try {
             verify(request, body);
             inbox.append(body, SOURCE);
         } finally {
-            places.release();
+            inFlight.leave();
         }
     }
 

@@ -28,7 +28,8 @@ class AvroWirePropertiesTest {
     private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
 
     @Property
-    void whatKeepsToItsSchemaComesBackAsItWas(@ForAll("types") Class<? extends SpecificRecord> type, @ForAll long seed) {
+    void whatKeepsToItsSchemaComesBackAsItWas(
+            @ForAll("types") Class<? extends SpecificRecord> type, @ForAll long seed) {
         byte[] bytes = encoded(type, new Random(seed));
 
         assertThat(WIRE.encode("any", WIRE.decode(bytes, type))).hasSameSizeAs(bytes);
@@ -48,12 +49,7 @@ class AvroWirePropertiesTest {
     void noiseUnderAKnownSchemaIsARecordOrRefused(
             @ForAll("types") Class<? extends SpecificRecord> type, @ForAll @Size(max = 200) byte[] noise) {
         byte[] header = encoded(type, new Random(1));
-        tried(
-                ByteBuffer.allocate(5 + noise.length)
-                        .put(header, 0, 5)
-                        .put(noise)
-                        .array(),
-                type);
+        tried(ByteBuffer.allocate(5 + noise.length).put(header, 0, 5).put(noise).array(), type);
     }
 
     @Property
@@ -78,6 +74,10 @@ class AvroWirePropertiesTest {
     @Provide
     Arbitrary<Class<? extends SpecificRecord>> types() {
         return Arbitraries.of(List.of(
-                ShipmentEvent.class, TrackingEvent.class, PersonalData.class, OperationEvent.class, ShipmentMetrics.class));
+                ShipmentEvent.class,
+                TrackingEvent.class,
+                PersonalData.class,
+                OperationEvent.class,
+                ShipmentMetrics.class));
     }
 }

@@ -35,12 +35,14 @@ class StrangeEventsTest {
         var strange = new StrangeRecords(random);
         ShipmentRow row = ShipmentRow.named(KEY);
         for (int i = random.nextInt(4); i >= 0; i--) {
-            row = folded(row, random.nextBoolean() ? strange.any(ShipmentEvent.class) : strange.any(TrackingEvent.class));
+            row = folded(
+                    row, random.nextBoolean() ? strange.any(ShipmentEvent.class) : strange.any(TrackingEvent.class));
         }
 
         ShipmentMetrics metrics = Metrics.of(row, 1);
 
-        assertThat(WIRE.decode(WIRE.encode("shipment-metrics", metrics), ShipmentMetrics.class)).isEqualTo(metrics);
+        assertThat(WIRE.decode(WIRE.encode("shipment-metrics", metrics), ShipmentMetrics.class))
+                .isEqualTo(metrics);
         storable(RowJson.text(DerivedColumns.of(row)));
         storable(RowJson.array(Scans.of(row)));
     }
@@ -69,7 +71,8 @@ class StrangeEventsTest {
                     ? Fold.apply(row, sent(event, ShipmentEvent.class))
                     : Fold.apply(row, sent((TrackingEvent) told, TrackingEvent.class));
         } catch (IllegalArgumentException refused) {
-            assertThat(refused).hasMessageMatching("[A-Z]+ without its part|a kind of event that this version does not know");
+            assertThat(refused)
+                    .hasMessageMatching("[A-Z]+ without its part|a kind of event that this version does not know");
             return row;
         }
     }
