@@ -188,9 +188,14 @@ class ConsoleIT {
     void noQueryIsTooStrange() throws Exception {
         var random = new Random(8);
         List<String> names = List.of("limit", "days", "mode", "period", "x", "");
-        List<String> values = List.of("%00", "-1", "2147483648", "1e3", "%ed%a0%80", "%ff", "' or 1=1 --".replace(" ", "+"), "");
+        List<String> values =
+                List.of("%00", "-1", "2147483648", "1e3", "%ed%a0%80", "%ff", "' or 1=1 --".replace(" ", "+"), "");
         List<String> paths = List.of(
-                "/v1/shipments", "/v1/analytics/carriers", "/v1/analytics/summaries", "/v1/shipments/%ef%bf%bf", "/v1/shipments/'");
+                "/v1/shipments",
+                "/v1/analytics/carriers",
+                "/v1/analytics/summaries",
+                "/v1/shipments/%ef%bf%bf",
+                "/v1/shipments/'");
         for (int i = 0; i < 500; i++) {
             var query = new StringBuilder(paths.get(random.nextInt(paths.size()))).append('?');
             for (int parameter = random.nextInt(4); parameter >= 0; parameter--) {
@@ -201,7 +206,9 @@ class ConsoleIT {
                                 : "%%%02x".formatted(random.nextInt(256)));
                 query.append('&');
             }
-            assertThat(get(query.toString(), KEY).statusCode()).as(query.toString()).isLessThan(500);
+            assertThat(get(query.toString(), KEY).statusCode())
+                    .as(query.toString())
+                    .isLessThan(500);
         }
     }
 

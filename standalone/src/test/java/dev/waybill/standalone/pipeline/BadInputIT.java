@@ -48,9 +48,7 @@ class BadInputIT {
 
     @Test
     void charactersThatPostgresRefusesAreStrippedAndNoted() {
-        Map<String, Object> row = told(
-                "trk_nul",
-                """
+        Map<String, Object> row = told("trk_nul", """
                 "tracking_code":"94\\u000000","carrier":"US\\u0000PS","x\\u0000":"\\ud800",
                 "tracking_details":[{"status":"in_transit","message":"at\\u0000 \\ud83d","datetime":"2026-03-02T16:01:00Z"}]""");
 
@@ -63,9 +61,7 @@ class BadInputIT {
 
     @Test
     void datesAtTheEndsOfTime() {
-        Map<String, Object> row = told(
-                "trk_time",
-                """
+        Map<String, Object> row = told("trk_time", """
                 "est_delivery_date":"0000-01-01T00:00:00Z","tracking_details":[
                 {"status":"pre_transit","datetime":"0000-01-01T00:00:00Z"},
                 {"status":"in_transit","datetime":"0001-01-01T00:00:00Z"},
@@ -80,7 +76,8 @@ class BadInputIT {
     void tenThousandScansOnAsManyDays() {
         LocalDate first = LocalDate.of(2012, 1, 1);
         String scans = IntStream.range(0, 10_000)
-                .mapToObj(day -> "{\"status\":\"in_transit\",\"datetime\":\"%sT00:00:00Z\"}".formatted(first.plusDays(day)))
+                .mapToObj(day ->
+                        "{\"status\":\"in_transit\",\"datetime\":\"%sT00:00:00Z\"}".formatted(first.plusDays(day)))
                 .collect(Collectors.joining(","));
 
         told("trk_many", "\"tracking_details\":[" + scans + "]");
@@ -91,10 +88,7 @@ class BadInputIT {
 
     @Test
     void numbersStatesAndNamesThatNobodyKnows() {
-        pipeline.webhook(
-                "evt_shp",
-                "shipment.created",
-                """
+        pipeline.webhook("evt_shp", "shipment.created", """
                 {"object":"Shipment","id":"shp_odd","mode":"test","mode":"production","updated_at":"2026-03-02T16:01:00Z",
                 "insurance":1e400,"usps_zone":99999999999999999999,"status":"unheard_of","tracking_code":"1",
                 "parcel":{"object":"Parcel","id":"prcl_odd","weight":-3.5,"length":1e-999999999,"width":"12,5"},

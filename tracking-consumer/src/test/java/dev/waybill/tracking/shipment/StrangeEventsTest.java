@@ -29,7 +29,7 @@ class StrangeEventsTest {
     private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
     private static final String KEY = "shp_1";
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
     void becomeRowsOrAreRefused(@ForAll long seed) {
         var random = new Random(seed);
         var strange = new StrangeRecords(random);
@@ -47,7 +47,7 @@ class StrangeEventsTest {
         storable(RowJson.array(Scans.of(row)));
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
     void areTheSameFromTheirJson(@ForAll long seed) {
         ShipmentEvent told = Strip.record(
                         sent(new StrangeRecords(new Random(seed)).any(ShipmentEvent.class), ShipmentEvent.class))
