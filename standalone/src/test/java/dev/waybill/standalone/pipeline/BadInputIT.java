@@ -100,7 +100,7 @@ class BadInputIT {
         assertThat(String.valueOf(row.get("extra_metadata")))
                 .contains("told.parcel.weight: -3.50000 is refused", "told.selected_rate.rate: -1.00000 is refused")
                 .contains("told.selected_rate.currency: dollars is refused")
-                .contains("\"insurance\": 1E+400");
+                .contains("\"insurance\": 1" + "0".repeat(400));
         assertThat(pipeline.tables().row("select weight from parcels where easypost_id = 'prcl_odd'"))
                 .containsEntry("weight", (BigDecimal) null);
         assertThat(told("trk_odd", "\"status\":\"unheard_of\",\"weight\":-1")).containsEntry("status", "unknown");
