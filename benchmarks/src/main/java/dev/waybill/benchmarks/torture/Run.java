@@ -67,6 +67,9 @@ record Run(long seed, List<Webhook> webhooks, double perSecond, Duration session
         long began = System.nanoTime();
         Fault.Outcome outcome = injected(ground, fault, dice);
         double took = seconds(began);
+        if (outcome.broken() > 0) {
+            System.err.println(fault + " " + outcome.note());
+        }
         return new Report.Line(fault, outcome, took, outcome.injected() ? ground.recovery() : 0);
     }
 

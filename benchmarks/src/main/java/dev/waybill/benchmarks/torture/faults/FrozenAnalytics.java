@@ -14,18 +14,17 @@ public record FrozenAnalytics() implements Fault {
         Ground.pause(Duration.ofMillis(dice.nextInt(1_000)));
         ground.of(Service.ANALYTICS).freeze();
         long began = System.nanoTime();
-        Child other = ground.startSecond(Service.ANALYTICS);
-        try {
+        try (Child other = ground.startSecond(Service.ANALYTICS)) {
             Probe probe = ground.probe();
             ground.send(probe.webhook(1));
             ground.await("a probe through the other", () -> ground.inRollups(probe));
             double takenOver = Ground.seconds(began);
             ground.of(Service.ANALYTICS).wake();
             Ground.pause(Duration.ofSeconds(5));
-            return Outcome.done("taken over %.1f s after the freeze".formatted(takenOver));
+            return Outcome.done(
+                    "taken over %.1f s after the freeze".formatted(takenOver), other.handle().isAlive());
         } finally {
             ground.of(Service.ANALYTICS).wake();
-            other.close();
         }
     }
 }

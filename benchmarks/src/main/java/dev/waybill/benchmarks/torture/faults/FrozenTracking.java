@@ -26,9 +26,15 @@ public record FrozenTracking() implements Fault {
         Probe probe = ground.probe();
         ground.send(probe.webhook(1));
         ground.await("the probe's row", () -> ground.inRollups(probe));
-        double heldUp = freezeHolding(ground, probe);
-        Child other = ground.startSecond(Service.TRACKING);
         try {
+            return takenOver(ground, probe, freezeHolding(ground, probe));
+        } finally {
+            ground.of(Service.TRACKING).wake();
+        }
+    }
+
+    private static Outcome takenOver(Ground ground, Probe probe, double heldUp) throws Exception {
+        try (Child other = ground.startSecond(Service.TRACKING)) {
             long began = System.nanoTime();
             ground.await("the other's work", () -> "2".equals(ground.value("""
                     select tracker_scans from shipments where easypost_id = '%s'
@@ -45,10 +51,7 @@ public record FrozenTracking() implements Fault {
             return Outcome.done(
                     "row held up %.1f s, taken over after %.1f s, the zombie %s"
                             .formatted(heldUp, takenOver, unchanged ? "changed nothing" : "changed the row"),
-                    unchanged && heldUp <= LONGEST);
-        } finally {
-            ground.of(Service.TRACKING).wake();
-            other.close();
+                    unchanged && other.handle().isAlive() && heldUp <= LONGEST);
         }
     }
 
