@@ -4,6 +4,8 @@ import dev.waybill.benchmarks.site.Child;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.torture.parcels.Probe;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,9 +18,9 @@ import java.util.SplittableRandom;
 public record FrozenTracking() implements Fault {
 
     private static final double LONGEST = 15;
-    private static final String WAITING = """
+    private static final String HELD_UP_BY = """
             select count(*) from pg_stat_activity
-            where application_name = 'tracking-consumer' and wait_event_type = 'Lock'
+            where application_name = 'tracking-consumer' and %s = any(pg_blocking_pids(pid))
             """;
 
     @Override
@@ -62,8 +64,9 @@ public record FrozenTracking() implements Fault {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(row);
+            String waiting = HELD_UP_BY.formatted(pid(statement));
             ground.send(probe.webhook(2));
-            ground.await("the consumer at the row", () -> !"0".equals(ground.value(WAITING)));
+            ground.await("the consumer at the row", () -> !"0".equals(ground.value(waiting)));
             ground.of(Service.TRACKING).freeze();
             connection.rollback();
             Ground.pause(Duration.ofMillis(50));
@@ -71,6 +74,13 @@ public record FrozenTracking() implements Fault {
             statement.execute(row);
             connection.rollback();
             return Ground.seconds(began);
+        }
+    }
+
+    private static int pid(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery("select pg_backend_pid()")) {
+            found.next();
+            return found.getInt(1);
         }
     }
 
