@@ -132,7 +132,7 @@ final class Facts {
             for (String column : new String[] {"name", "street1", "city", "state", "zip", "country", "phone"}) {
                 row.with(column, Read.text(told, column));
             }
-            row.with("is_residential", told.path("residential").booleanValue())
+            row.with("is_residential", told.get("residential"))
                     .with("created_at", Read.timeOrNull(told, "created_at"))
                     .with("updated_at", Read.timeOrNull(told, "updated_at"));
         }
