@@ -15,6 +15,7 @@ public final class Child implements AutoCloseable {
     static final String READY = "ready";
 
     private static final long STOP_SECONDS = 15;
+    private static final int LAST_WORDS = 20;
 
     private final Process process;
     private final List<String> said = new ArrayList<>();
@@ -47,6 +48,28 @@ public final class Child implements AutoCloseable {
         return List.copyOf(said);
     }
 
+    /** kill -9. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGSTOP: it stands still in the middle of what it does. */
+    public void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void wake() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
     public ProcessHandle handle() {
         return process.toHandle();
     }
@@ -75,7 +98,8 @@ public final class Child implements AutoCloseable {
             }
             said.add(line);
         }
-        throw new IOException(main.getSimpleName() + " does not start; see " + log);
+        throw new IOException(main.getSimpleName() + " does not start; see " + log + "; it said: "
+                + String.join("\n", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size())));
     }
 
     /** A full pipe would stop the child. */

@@ -6,37 +6,52 @@ import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Ports;
 import dev.waybill.standalone.folder.Secrets;
+import dev.waybill.standalone.folder.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Duration;
 import java.util.Map;
 
-/** The process of broker and PostgreSQL, as {@code ./waybill up} starts them. */
+/** The process of the broker or of PostgreSQL, as {@code ./waybill up} starts them. */
 final class Engines {
 
-    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     private Engines() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (DataFolder folder = DataFolder.openThrowAway(Path.of(arguments[0]))) {
-            Ports ports = Ports.of(folder);
-            Secrets secrets = Secrets.of(folder, Map.of());
-            EmbeddedDatabase database = EmbeddedDatabase.start(folder, ports, secrets);
-            try (EmbeddedBroker broker = EmbeddedBroker.start(folder, ports, Engines::giveUp)) {
-                say("kafka", broker.bootstrapServers());
-                say("jdbcUrl", database.jdbcUrl());
-                for (String role : new String[] {
-                    Secrets.SUPERUSER, Secrets.MIGRATOR, Secrets.TRACKING, Secrets.ANALYTICS, Secrets.CONSOLE
-                }) {
-                    say(role, secrets.password(role));
-                }
-                Child.serve();
-            } finally {
-                database.stop(Deadline.in(STOP));
+        try (DataFolder folder = DataFolder.open(Path.of(arguments[1]))) {
+            switch (Engine.valueOf(arguments[0])) {
+                case BROKER -> serveBroker(folder);
+                case POSTGRES -> servePostgres(folder);
             }
         }
         System.exit(0);
+    }
+
+    private static void serveBroker(DataFolder folder) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, Ports.of(folder), Engines::giveUp)) {
+            say("kafka", broker.bootstrapServers());
+            Child.serve();
+        }
+    }
+
+    private static void servePostgres(DataFolder folder) throws IOException {
+        Secrets secrets = Secrets.of(folder, Map.of());
+        EmbeddedDatabase.stopOrphan(folder);
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, Ports.of(folder), secrets);
+        try {
+            say("jdbcUrl", database.jdbcUrl());
+            for (String role : new String[] {
+                Secrets.SUPERUSER, Secrets.MIGRATOR, Secrets.TRACKING, Secrets.ANALYTICS, Secrets.CONSOLE
+            }) {
+                say(role, secrets.password(role));
+            }
+            Child.serve();
+        } finally {
+            database.stop(Deadline.in(STOP));
+        }
     }
 
     private static void say(String name, String value) {

@@ -13,10 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,25 +34,54 @@ public final class Site implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private final Deque<Child> children = new ArrayDeque<>();
-    private final Map<String, String> said;
+    private final Map<String, String> said = new HashMap<>();
 
     private Site(Path folder) throws IOException {
         this.folder = folder;
         this.log = Files.createTempFile("waybill-bench-", ".log");
-        Child engines = Child.start(Engines.class, log, ENGINE_OPTIONS, List.of(folder.toString()));
-        children.push(engines);
-        this.said = engines.said().stream()
+        for (Engine engine : Engine.values()) {
+            Files.createDirectory(folder(engine));
+        }
+    }
+
+    /** Starts broker or PostgreSQL on what its folder holds, at the address that it had before. */
+    public Child start(Engine engine) throws IOException {
+        Child child = Child.start(
+                Engines.class,
+                log,
+                ENGINE_OPTIONS,
+                List.of(engine.name(), folder(engine).toString()));
+        children.push(child);
+        child.said().stream()
                 .map(line -> line.split("=", 2))
                 .filter(pair -> pair.length == 2)
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+                .forEach(pair -> said.put(pair[0], pair[1]));
+        return child;
+    }
+
+    /** Where all that an engine writes lies. */
+    public Path folder(Engine engine) {
+        return folder.resolve(engine.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Where what the processes said can be read. */
+    public Path log() {
+        return log;
+    }
+
+    /** A site whose engines are still to be started. */
+    public static Site prepare() throws IOException {
+        return new Site(Files.createTempDirectory("waybill-bench-"));
     }
 
     public static Site open() throws IOException, ExecutionException, InterruptedException {
-        var site = new Site(Files.createTempDirectory("waybill-bench-"));
+        Site site = prepare();
         try {
+            site.start(Engine.POSTGRES);
+            site.start(Engine.BROKER);
             site.createTopics();
             return site;
-        } catch (ExecutionException | InterruptedException | RuntimeException failed) {
+        } catch (IOException | ExecutionException | InterruptedException | RuntimeException failed) {
             site.close();
             throw failed;
         }
@@ -84,8 +114,10 @@ public final class Site implements AutoCloseable {
         var arguments = new ArrayList<String>();
         arguments.add(service.name());
         arguments.add(also == null ? "" : also.getName());
-        service.properties(this).forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        // an option that is told twice would have two values
+        var all = new HashMap<>(service.properties(this));
+        all.putAll(properties);
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return start(Served.class, arguments);
     }
 
@@ -108,11 +140,11 @@ public final class Site implements AutoCloseable {
         return folder;
     }
 
-    private void createTopics() throws ExecutionException, InterruptedException {
+    public void createTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
             admin.createTopics(Topics.catalogue().stream()
-                            .map(topic ->
-                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs()))
+                            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                                    .configs(topic.configs()))
                             .toList())
                     .all()
                     .get();
@@ -130,8 +162,7 @@ public final class Site implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

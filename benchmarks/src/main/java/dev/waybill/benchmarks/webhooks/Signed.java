@@ -22,14 +22,15 @@ public final class Signed {
 
     /** Returns the request that posts a body to a path. */
     public static byte[] request(String path, byte[] body) {
-        return Connection.request(path, "X-Hmac-Signature: hmac-sha256-hex=" + hmac(body) + "\r\n", body);
+        return Connection.request(path, "X-Hmac-Signature: " + signature(body) + "\r\n", body);
     }
 
-    private static String hmac(byte[] body) {
+    /** Returns the value of the header that signs a body. */
+    public static String signature(byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Service.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            return "hmac-sha256-hex=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
         }
