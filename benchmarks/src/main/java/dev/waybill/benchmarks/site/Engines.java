@@ -6,10 +6,8 @@ import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Ports;
 import dev.waybill.standalone.folder.Secrets;
-import dev.waybill.standalone.folder.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Duration;
 import java.util.Map;
 

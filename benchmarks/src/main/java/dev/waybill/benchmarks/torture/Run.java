@@ -73,7 +73,8 @@ record Run(long seed, List<Webhook> webhooks, double perSecond, Duration session
         return new Report.Line(fault, outcome, took, outcome.injected() ? ground.recovery() : 0);
     }
 
-    private static Fault.Outcome injected(Ground ground, Fault fault, SplittableRandom dice) throws InterruptedException {
+    private static Fault.Outcome injected(Ground ground, Fault fault, SplittableRandom dice)
+            throws InterruptedException {
         try {
             return fault.inject(ground, dice);
         } catch (InterruptedException interrupted) {

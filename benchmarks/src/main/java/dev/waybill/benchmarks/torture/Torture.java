@@ -18,14 +18,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "torture",
         mixinStandardHelpOptions = true,
-        description = "Kills, freezes and starves Waybill under load, then compares every table with what was acknowledged.")
+        description =
+                "Kills, freezes and starves Waybill under load, then compares every table with what was acknowledged.")
 public final class Torture implements Callable<Integer> {
 
     private static final Duration SESSION = Duration.ofSeconds(30);
     private static final double PER_SECOND = 40;
     private static final int A_PARCEL = 8;
 
-    @Option(names = "--minutes", defaultValue = "10", description = "How long faults go on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--minutes",
+            defaultValue = "10",
+            description = "How long faults go on (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
     @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same events and faults.")

@@ -22,7 +22,8 @@ class TortureIT {
         Report report = run.of(Site.prepare(), Plan.little(), System.out::println);
 
         assertThat(report.isFlawless()).as(report.table()).isTrue();
-        assertThat(report.faults()).allSatisfy(line -> assertThat(line.outcome().injected()).isTrue());
+        assertThat(report.faults())
+                .allSatisfy(line -> assertThat(line.outcome().injected()).isTrue());
         assertThat(report.comparison().cells()).isGreaterThan(20_000);
     }
 }

@@ -83,7 +83,9 @@ public final class Ground {
     Child startSecond(Service service) throws IOException {
         Map<String, String> properties = properties(service);
         properties.put("server.port", Integer.toString(service.port() + SECOND));
-        properties.put("spring.kafka.streams.state-dir", site.folder(Engine.BROKER).resolveSibling("streams-2").toString());
+        properties.put(
+                "spring.kafka.streams.state-dir",
+                site.folder(Engine.BROKER).resolveSibling("streams-2").toString());
         return site.start(service, properties, null);
     }
 
