@@ -33,7 +33,10 @@ public final class Bench implements Callable<Integer> {
             new GrowthBenchmark(),
             new EndToEndBenchmark());
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One figure alone, by its name in docs/PERFORMANCE.md.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "One figure alone, by its name in docs/PERFORMANCE.md.")
     private @Nullable String name;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results as JSON as well.")

@@ -25,8 +25,7 @@ final class DecodeOnly {
                 GROUP,
                 Topics.SHIPMENT_METRICS,
                 Integer.parseInt(arguments[1]),
-                value -> REVISIONS.add(
-                        WIRE.decode(value, ShipmentMetrics.class).getRevision()));
+                value -> REVISIONS.add(WIRE.decode(value, ShipmentMetrics.class).getRevision()));
         Child.serve();
         System.exit(0);
     }

@@ -99,8 +99,8 @@ final class Arrivals implements Runnable {
     }
 
     private long counted() throws SQLException {
-        try (PreparedStatement query =
-                        connection.prepareStatement("select coalesce(sum(total_shipments), 0) from carrier_performance");
+        try (PreparedStatement query = connection.prepareStatement(
+                        "select coalesce(sum(total_shipments), 0) from carrier_performance");
                 ResultSet sum = query.executeQuery()) {
             sum.next();
             return sum.getLong(1);

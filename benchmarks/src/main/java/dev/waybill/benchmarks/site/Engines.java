@@ -6,17 +6,15 @@ import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.folder.Deadline;
 import dev.waybill.standalone.folder.Ports;
 import dev.waybill.standalone.folder.Secrets;
-import dev.waybill.standalone.folder.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Duration;
 import java.util.Map;
 
 /** The process of the broker or of PostgreSQL, as {@code ./waybill up} starts them. */
 final class Engines {
 
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(8);
 
     private Engines() {}
 

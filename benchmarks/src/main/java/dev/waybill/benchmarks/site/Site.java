@@ -158,6 +158,9 @@ public final class Site implements AutoCloseable {
     @Override
     public void close() {
         children.forEach(Child::close);
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException gone) {

@@ -83,10 +83,13 @@ public final class Backlog implements AutoCloseable {
 
     private Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException, InterruptedException {
         var specs = new HashMap<TopicPartition, OffsetSpec>();
-        admin.describeTopics(topics).allTopicNames().get().forEach((topic, described) -> described
-                .partitions()
-                .forEach(partition ->
-                        specs.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .forEach((topic, described) -> described
+                        .partitions()
+                        .forEach(partition ->
+                                specs.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         return admin.listOffsets(specs).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
@@ -94,14 +97,13 @@ public final class Backlog implements AutoCloseable {
 
     private boolean isDone(String group, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        return ends.entrySet().stream()
-                .filter(end -> end.getValue() > 0)
-                .allMatch(end -> {
-                    OffsetAndMetadata offset = committed.get(end.getKey());
-                    return offset != null && offset.offset() >= end.getValue();
-                });
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream().filter(end -> end.getValue() > 0).allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return offset != null && offset.offset() >= end.getValue();
+        });
     }
 
     @Override

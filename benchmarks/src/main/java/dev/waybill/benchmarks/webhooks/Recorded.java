@@ -21,7 +21,8 @@ final class Recorded {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> (ObjectNode) Json.parse(line.getBytes(StandardCharsets.UTF_8)))
-                    .max(Comparator.comparing(tracker -> tracker.path("tracking_details").size()))
+                    .max(Comparator.comparing(
+                            tracker -> tracker.path("tracking_details").size()))
                     .orElseThrow();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
