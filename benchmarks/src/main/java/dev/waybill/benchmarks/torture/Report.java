@@ -44,9 +44,12 @@ record Report(List<Line> faults, long webhooks, long again, boolean allSent, Com
 
     String table() {
         String lines = faults.stream().map(Line::toString).collect(Collectors.joining("\n"));
-        String differences =
-                comparison.differences().stream().limit(SHOWN).map(line -> "  " + line + "\n").collect(Collectors.joining());
-        long injected = faults.stream().filter(line -> line.outcome().injected()).count();
+        String differences = comparison.differences().stream()
+                .limit(SHOWN)
+                .map(line -> "  " + line + "\n")
+                .collect(Collectors.joining());
+        long injected =
+                faults.stream().filter(line -> line.outcome().injected()).count();
         return """
                 fault                                        put right   recovery  seen
                 %s

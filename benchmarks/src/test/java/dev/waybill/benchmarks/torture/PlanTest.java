@@ -16,6 +16,8 @@ class PlanTest {
 
     @Test
     void aWholeRunKillsServicesTwentyTimes() {
-        assertThat(Plan.full(1, 10, Set.of())).filteredOn(KilledService.class::isInstance).hasSize(20);
+        assertThat(Plan.full(1, 10, Set.of()))
+                .filteredOn(KilledService.class::isInstance)
+                .hasSize(20);
     }
 }

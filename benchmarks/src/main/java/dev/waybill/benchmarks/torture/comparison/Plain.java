@@ -19,7 +19,9 @@ final class Plain {
         if (value.isString()) {
             String text = value.stringValue();
             boolean asTold = column.equals("told_as") || column.endsWith("_told");
-            return !asTold && TIME.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant().toString() : text;
+            return !asTold && TIME.matcher(text).matches()
+                    ? OffsetDateTime.parse(text).toInstant().toString()
+                    : text;
         }
         if (value.isArray()) {
             return value.valueStream().map(item -> of(column, item)).toList().toString();

@@ -4,7 +4,15 @@ import java.util.SplittableRandom;
 
 /** One thing that goes wrong. */
 public sealed interface Fault
-        permits KilledService, KilledBroker, KilledPostgres, AwayPostgres, FullDisk, FrozenTracking, FrozenAnalytics, WrongClock, Poison {
+        permits KilledService,
+                KilledBroker,
+                KilledPostgres,
+                AwayPostgres,
+                FullDisk,
+                FrozenTracking,
+                FrozenAnalytics,
+                WrongClock,
+                Poison {
 
     /** Lets it happen and puts it right. */
     Outcome inject(Ground ground, SplittableRandom dice) throws Exception;

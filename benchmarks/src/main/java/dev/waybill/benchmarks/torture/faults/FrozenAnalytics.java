@@ -22,7 +22,8 @@ public record FrozenAnalytics() implements Fault {
             ground.of(Service.ANALYTICS).wake();
             Ground.pause(Duration.ofSeconds(5));
             return Outcome.done(
-                    "taken over %.1f s after the freeze".formatted(takenOver), other.handle().isAlive());
+                    "taken over %.1f s after the freeze".formatted(takenOver),
+                    other.handle().isAlive());
         } finally {
             ground.of(Service.ANALYTICS).wake();
         }

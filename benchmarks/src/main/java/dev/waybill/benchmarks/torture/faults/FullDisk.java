@@ -37,7 +37,8 @@ public record FullDisk(Engine engine, Set<Engine> mounted, Duration full) implem
             ground.of(engine).close();
             ground.start(engine);
         }
-        return Outcome.done("%d MiB of ballast; it %s".formatted(filled >> 20, stopped ? "stopped" : "went on by itself"));
+        return Outcome.done(
+                "%d MiB of ballast; it %s".formatted(filled >> 20, stopped ? "stopped" : "went on by itself"));
     }
 
     private boolean answers(Ground ground) {

@@ -49,16 +49,22 @@ public record Poison() implements Fault {
         int all = awaited.size();
         List<String> missing = DeadLetters.missing(ground.site().kafka(), awaited);
         return Outcome.done(
-                missing.isEmpty() ? all + " dead letters with a reason" : "no dead letter of " + missing, missing.isEmpty());
+                missing.isEmpty() ? all + " dead letters with a reason" : "no dead letter of " + missing,
+                missing.isEmpty());
     }
 
     private static String put(KafkaProducer<byte[], byte[]> producer, String topic, String key, int schema)
             throws ExecutionException, InterruptedException {
-        byte[] value = ByteBuffer.allocate(40).put((byte) 0).putInt(schema).put((byte) 0xff).array();
+        byte[] value = ByteBuffer.allocate(40)
+                .put((byte) 0)
+                .putInt(schema)
+                .put((byte) 0xff)
+                .array();
         for (int i = 6; i < value.length; i++) {
             value[i] = (byte) 0xff;
         }
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                .get();
         return topic + " " + key;
     }
 

@@ -18,7 +18,14 @@ public final class SmallDisks implements AutoCloseable {
     public SmallDisks(Site site) throws IOException {
         this.site = site;
         for (Engine engine : Engine.values()) {
-            if (run("mount", "-t", "tmpfs", "-o", OPTIONS, "waybill-torture", site.folder(engine).toString())) {
+            if (run(
+                    "mount",
+                    "-t",
+                    "tmpfs",
+                    "-o",
+                    OPTIONS,
+                    "waybill-torture",
+                    site.folder(engine).toString())) {
                 mounted.add(engine);
             }
         }

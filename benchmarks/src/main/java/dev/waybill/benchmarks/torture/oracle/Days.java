@@ -41,7 +41,8 @@ final class Days {
         for (LocalDate date = date(from); !date.isAfter(date(to)); date = date.plusDays(1)) {
             if (isWorking(date)) {
                 Instant begin = max(from, date.atStartOfDay(ZoneOffset.UTC).toInstant());
-                Instant end = min(to, date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                Instant end =
+                        min(to, date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
                 time = time.plus(Duration.between(begin, end));
             }
         }

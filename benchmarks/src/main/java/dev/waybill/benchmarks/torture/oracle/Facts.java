@@ -36,7 +36,9 @@ final class Facts {
         JsonNode rate = shipment.path("selected_rate");
         JsonNode any = shipment.isObject() ? shipment : tracker;
         row.with("tracker_id", Read.text(tracker, "id"))
-                .with("tracking_code", cut(Read.any(Read.text(shipment, "tracking_code"), Read.text(tracker, "tracking_code"))))
+                .with(
+                        "tracking_code",
+                        cut(Read.any(Read.text(shipment, "tracking_code"), Read.text(tracker, "tracking_code"))))
                 .with("mode", Read.text(any, "mode"))
                 .with("carrier", Names.carrier(tracker, rate))
                 .with("service", Names.service(tracker, rate))
@@ -83,17 +85,25 @@ final class Facts {
                 .with("promised_date", figures.promised())
                 .with("label_date", figures.label())
                 .with("purchased_at", figures.label())
-                .with("delivered_at", figures.delivered() == null ? null : figures.delivered().at())
+                .with(
+                        "delivered_at",
+                        figures.delivered() == null ? null : figures.delivered().at())
                 .with("created_at", Read.timeOrNull(dated, "created_at"))
                 .with("updated_at", Read.timeOrNull(dated, "updated_at"))
                 .with("first_estimate", figures.told().firstDate(Map.entry("", "est_delivery_date")))
-                .with("first_guarantee", figures.told().firstDate(Map.entry("carrier_detail", "guaranteed_delivery_date")));
+                .with(
+                        "first_guarantee",
+                        figures.told().firstDate(Map.entry("carrier_detail", "guaranteed_delivery_date")));
     }
 
     private static void versions(Row row, Told told, JsonNode shipment, JsonNode tracker) {
         row.with("told_updated_at", Read.timeOrNull(shipment, "updated_at"))
                 .with("tracker_updated_at", Read.timeOrNull(tracker, "updated_at"))
-                .with("tracker_scans", told.tracker() == null ? null : tracker.path("tracking_details").size())
+                .with(
+                        "tracker_scans",
+                        told.tracker() == null
+                                ? null
+                                : tracker.path("tracking_details").size())
                 .with("refund_updated_at", Read.timeOrNull(Told.orMissing(told.refund()), "updated_at"))
                 .with("invoice_updated_at", Read.timeOrNull(Told.orMissing(told.invoice()), "updated_at"));
         ArrayNode details = JSON.arrayNode();

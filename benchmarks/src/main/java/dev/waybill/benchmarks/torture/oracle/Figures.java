@@ -34,7 +34,10 @@ record Figures(
         Instant label = Read.timeOrNull(shipment.path("postage_label"), "created_at");
         Instant shipped = label != null ? label : Read.timeOrNull(tracker, "created_at");
         Scan accepted = scans.stream().filter(is("in_transit")).findFirst().orElse(null);
-        Scan delivered = scans.stream().filter(is("delivered")).reduce((one, later) -> later).orElse(null);
+        Scan delivered = scans.stream()
+                .filter(is("delivered"))
+                .reduce((one, later) -> later)
+                .orElse(null);
         boolean shippedAtAll = told.tracker() != null || purchased(shipment);
         return new Figures(
                 told,
@@ -104,7 +107,9 @@ record Figures(
     }
 
     private static String status(Told told, @Nullable String refund) {
-        String tracked = told.tracker() == null ? "unknown" : told.tracker().path("status").stringValue();
+        String tracked = told.tracker() == null
+                ? "unknown"
+                : told.tracker().path("status").stringValue();
         if ("refunded".equals(refund) && (tracked.equals("unknown") || tracked.equals("pre_transit"))) {
             return "refunded";
         }

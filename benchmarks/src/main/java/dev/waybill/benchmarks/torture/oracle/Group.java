@@ -18,7 +18,9 @@ record Group(List<Figures> shipments) {
     private static final double Z = 1.959963984540054;
 
     long delivered() {
-        return shipments.stream().filter(one -> "delivered".equals(one.outcome())).count();
+        return shipments.stream()
+                .filter(one -> "delivered".equals(one.outcome()))
+                .count();
     }
 
     long failed() {
@@ -26,11 +28,15 @@ record Group(List<Figures> shipments) {
     }
 
     long onTime() {
-        return shipments.stream().filter(one -> Boolean.TRUE.equals(one.onTime())).count();
+        return shipments.stream()
+                .filter(one -> Boolean.TRUE.equals(one.onTime()))
+                .count();
     }
 
     long delayed() {
-        return shipments.stream().filter(one -> Boolean.FALSE.equals(one.onTime())).count();
+        return shipments.stream()
+                .filter(one -> Boolean.FALSE.equals(one.onTime()))
+                .count();
     }
 
     @Nullable
@@ -117,7 +123,9 @@ record Group(List<Figures> shipments) {
             return null;
         }
         BigDecimal total = costs().path(currency).path("total").decimalValue();
-        return which.equals("total") ? total : divide(total, costs().path(currency).path("count").longValue());
+        return which.equals("total")
+                ? total
+                : divide(total, costs().path(currency).path("count").longValue());
     }
 
     private static BigDecimal divide(BigDecimal total, long count) {

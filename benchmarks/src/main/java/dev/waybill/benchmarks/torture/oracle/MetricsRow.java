@@ -49,11 +49,15 @@ final class MetricsRow {
     }
 
     private static void times(Row row, Figures figures, JsonNode shipment) {
-        Instant accepted = figures.accepted() == null ? null : figures.accepted().at();
-        Instant delivered = figures.delivered() == null ? null : figures.delivered().at();
+        Instant accepted =
+                figures.accepted() == null ? null : figures.accepted().at();
+        Instant delivered =
+                figures.delivered() == null ? null : figures.delivered().at();
         Duration transit = Figures.between(accepted, delivered);
         Duration delivery = Figures.between(figures.label(), delivered);
-        row.with("creation_to_purchase_seconds", seconds(Figures.between(Read.timeOrNull(shipment, "created_at"), figures.label())))
+        row.with(
+                        "creation_to_purchase_seconds",
+                        seconds(Figures.between(Read.timeOrNull(shipment, "created_at"), figures.label())))
                 .with("label_to_first_scan_seconds", seconds(Figures.between(figures.label(), accepted)))
                 .with("first_scan_to_delivery_seconds", seconds(transit))
                 .with("actual_delivery_days", delivery == null ? null : Days.of(delivery))
@@ -72,14 +76,20 @@ final class MetricsRow {
 
     private static void counts(Row row, List<Scan> scans) {
         row.with("tracking_updates_count", scans.size())
-                .with("exceptions_count", scans.stream().filter(Scan::isException).count())
-                .with("delivery_attempts", scans.stream().filter(Scan::isAttempt).count())
+                .with(
+                        "exceptions_count",
+                        scans.stream().filter(Scan::isException).count())
+                .with(
+                        "delivery_attempts",
+                        scans.stream().filter(Scan::isAttempt).count())
                 .with(
                         "longest_scan_gap_seconds",
                         scans.size() < 2
                                 ? null
                                 : IntStream.range(1, scans.size())
-                                        .mapToLong(next -> Duration.between(scans.get(next - 1).at(), scans.get(next).at())
+                                        .mapToLong(next -> Duration.between(
+                                                        scans.get(next - 1).at(),
+                                                        scans.get(next).at())
                                                 .toSeconds())
                                         .max()
                                         .getAsLong());
@@ -87,7 +97,9 @@ final class MetricsRow {
         int since = 0;
         for (int next = 1; next < scans.size(); next++) {
             if (!scans.get(next).status().equals(scans.get(since).status())) {
-                long passed = Duration.between(scans.get(since).at(), scans.get(next).at()).toSeconds();
+                long passed = Duration.between(
+                                scans.get(since).at(), scans.get(next).at())
+                        .toSeconds();
                 seconds.merge(scans.get(since).status(), passed, Long::sum);
                 since = next;
             }

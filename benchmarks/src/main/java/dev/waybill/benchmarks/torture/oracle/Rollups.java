@@ -32,9 +32,11 @@ final class Rollups {
     private Rollups() {}
 
     static void write(Content content, List<Figures> counted) {
-        by(counted, Rollups::carrierDay).forEach((key, group) -> carrier(new Row(content.row("carrier_performance", key)), group));
+        by(counted, Rollups::carrierDay)
+                .forEach((key, group) -> carrier(new Row(content.row("carrier_performance", key)), group));
         PERIODS.forEach((period, start) -> by(
-                        counted, one -> mode(one) + "|" + period + "|" + start.apply(Objects.requireNonNull(one.shippedOn())))
+                        counted,
+                        one -> mode(one) + "|" + period + "|" + start.apply(Objects.requireNonNull(one.shippedOn())))
                 .forEach((key, group) -> summary(new Row(content.row("analytics_summaries", key)), group)));
     }
 
@@ -49,7 +51,12 @@ final class Rollups {
                 .with("max_delivery_days", figures.percentile(100))
                 .with("p50_delivery_days", figures.percentile(50))
                 .with("p90_delivery_days", figures.percentile(90))
-                .with("exceptions", group.stream().flatMap(one -> one.scans().stream()).filter(Scan::isException).count())
+                .with(
+                        "exceptions",
+                        group.stream()
+                                .flatMap(one -> one.scans().stream())
+                                .filter(Scan::isException)
+                                .count())
                 .with("reliability_score", figures.reliability());
     }
 
@@ -90,7 +97,8 @@ final class Rollups {
         var counts = new TreeMap<String, Long>();
         group.forEach(one -> counts.merge(destination(one), 1L, Long::sum));
         var sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()));
+        sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()));
         ArrayNode rows = JSON.arrayNode();
         sorted.stream().limit(TOP).forEach(entry -> {
             String[] place = entry.getKey().split("\\|", -1);
@@ -116,7 +124,9 @@ final class Rollups {
     }
 
     private static String mode(Figures one) {
-        JsonNode any = one.told().shipment() != null ? one.told().shipment() : Told.orMissing(one.told().tracker());
+        JsonNode any = one.told().shipment() != null
+                ? one.told().shipment()
+                : Told.orMissing(one.told().tracker());
         return String.valueOf(Read.text(any, "mode"));
     }
 

@@ -8,7 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Row(ObjectNode columns) {
 
     Row with(String column, @Nullable Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean
+        if (value == null
+                || value instanceof Number
+                || value instanceof Boolean
                 || value instanceof tools.jackson.databind.JsonNode) {
             columns.set(column, JsonMapper.shared().valueToTree(value));
         } else {

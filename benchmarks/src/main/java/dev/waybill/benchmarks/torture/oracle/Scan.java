@@ -12,8 +12,20 @@ import tools.jackson.databind.JsonNode;
 record Scan(Instant at, JsonNode told) {
 
     private static final Set<String> EXCEPTIONS = Set.of(
-            "address_correction", "awaiting_information", "damaged", "delayed", "delivery_exception", "expired", "failure",
-            "held", "lost", "missorted", "refused", "return", "transit_exception", "weather_delay");
+            "address_correction",
+            "awaiting_information",
+            "damaged",
+            "delayed",
+            "delivery_exception",
+            "expired",
+            "failure",
+            "held",
+            "lost",
+            "missorted",
+            "refused",
+            "return",
+            "transit_exception",
+            "weather_delay");
 
     /** By time. */
     static List<Scan> of(JsonNode tracker) {

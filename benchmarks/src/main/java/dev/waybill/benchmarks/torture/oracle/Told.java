@@ -24,7 +24,8 @@ record Told(
         @Nullable JsonNode invoice,
         List<JsonNode> trackers) {
 
-    private static final Comparator<JsonNode> BY_UPDATE = Comparator.comparing(object -> Read.time(object, "updated_at"));
+    private static final Comparator<JsonNode> BY_UPDATE =
+            Comparator.comparing(object -> Read.time(object, "updated_at"));
     private static final Comparator<JsonNode> SHIPMENTS = BY_UPDATE
             .thenComparing(shipment -> Read.text(shipment, "refund_status") != null)
             .thenComparing(shipment -> shipment.path("fees").size())

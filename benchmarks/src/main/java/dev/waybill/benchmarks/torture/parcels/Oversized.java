@@ -15,13 +15,21 @@ public final class Oversized {
 
     /** Returns its webhooks; their ids begin with the word poison. */
     public static List<Webhook> webhooks(String key, Instant now) {
-        ObjectNode shipment = JsonNodeFactory.instance.objectNode().put("id", key).put("object", "Shipment");
+        ObjectNode shipment =
+                JsonNodeFactory.instance.objectNode().put("id", key).put("object", "Shipment");
         shipment.put("mode", "test").put("created_at", now.toString()).put("updated_at", now.toString());
         for (String end : new String[] {"from_address", "to_address"}) {
-            shipment.putObject(end).put("id", "adr_" + end + key).put("object", "Address").put("state", "x".repeat(STATE));
+            shipment.putObject(end)
+                    .put("id", "adr_" + end + key)
+                    .put("object", "Address")
+                    .put("state", "x".repeat(STATE));
         }
-        ObjectNode tracker = JsonNodeFactory.instance.objectNode().put("id", "trk_" + key).put("object", "Tracker");
-        tracker.put("mode", "test").put("shipment_id", key).put("status", "cancelled").put("updated_at", now.toString());
+        ObjectNode tracker =
+                JsonNodeFactory.instance.objectNode().put("id", "trk_" + key).put("object", "Tracker");
+        tracker.put("mode", "test")
+                .put("shipment_id", key)
+                .put("status", "cancelled")
+                .put("updated_at", now.toString());
         tracker.put("status_detail", "x".repeat(DETAIL)).putArray("tracking_details");
         return List.of(
                 Webhook.of("poison-1-" + key, "shipment.updated", "test", now.toString(), shipment),

@@ -41,7 +41,10 @@ public record Probe(int number, Instant now) {
         for (int scan = 0; scan < scans; scan++) {
             ObjectNode detail = details.addObject().put("status", "in_transit").put("carrier_code", "C" + scan);
             detail.put("datetime", first.plusSeconds(scan * 600L).toString());
-            detail.putObject("tracking_location").put("city", "Austin").put("state", "TX").put("country", "US");
+            detail.putObject("tracking_location")
+                    .put("city", "Austin")
+                    .put("state", "TX")
+                    .put("country", "US");
         }
         return Webhook.of("evt_" + key() + scans, "tracker.updated", "test", at, tracker);
     }

@@ -82,7 +82,9 @@ final class Story {
         shipment.set("from_address", address("adr_shop", Place.ALL.get(0), Instant.parse("2026-01-01T00:00:00Z")));
         shipment.set("to_address", address("adr_" + id, to, created));
         ObjectNode parcel = shipment.putObject("parcel").put("id", "prcl_" + id).put("object", "Parcel");
-        parcel.put("created_at", created.toString()).put("updated_at", created.toString()).put("mode", mode);
+        parcel.put("created_at", created.toString())
+                .put("updated_at", created.toString())
+                .put("mode", mode);
         parcel.put("length", 10.0).put("width", 8.5).put("height", 4.0).put("weight", 12.0 + id.charAt(0) % 7);
         ArrayNode rates = shipment.putArray("rates");
         rates.add(rate());
@@ -114,7 +116,9 @@ final class Story {
         if (id.charAt(2) % 3 == 0) {
             rate.put("delivery_days", 1 + id.charAt(3) % 5);
         } else if (id.charAt(2) % 3 == 1) {
-            rate.put("delivery_date", bought.plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS).toString());
+            rate.put(
+                    "delivery_date",
+                    bought.plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS).toString());
             rate.put("delivery_date_guaranteed", true);
         }
         return rate;
@@ -123,14 +127,20 @@ final class Story {
     private static ObjectNode address(String id, Place place, Instant at) {
         ObjectNode address = JSON.objectNode().put("id", id).put("object", "Address");
         address.put("created_at", at.toString()).put("updated_at", at.toString());
-        address.put("name", "Recipient of " + id).put("street1", "1 Main Street").put("city", place.city());
+        address.put("name", "Recipient of " + id)
+                .put("street1", "1 Main Street")
+                .put("city", place.city());
         address.put("state", place.state()).put("zip", place.zip()).put("country", place.country());
         return address.put("phone", "4155550100").put("residential", true);
     }
 
     private static void fee(ArrayNode fees, String type, String amount, boolean refunded) {
-        fees.addObject().put("object", "Fee").put("type", type).put("amount", amount).put("charged", true).put(
-                "refunded", refunded);
+        fees.addObject()
+                .put("object", "Fee")
+                .put("type", type)
+                .put("amount", amount)
+                .put("charged", true)
+                .put("refunded", refunded);
     }
 
     /** Each scan makes a version; now and then two share an updated_at and the one with more scans is newer. */
@@ -146,7 +156,8 @@ final class Story {
             tracker.put("id", "trk_" + id).put("object", "Tracker").put("mode", mode);
             tracker.put("tracking_code", "T" + id).put("carrier", offer.tracked());
             tracker.put("shipment_id", shipment.isEmpty() ? null : shipment);
-            tracker.put("created_at", first.toString()).put("updated_at", at.plusSeconds(30).toString());
+            tracker.put("created_at", first.toString())
+                    .put("updated_at", at.plusSeconds(30).toString());
             ObjectNode newest = all.get(known - 1);
             tracker.set("status", newest.get("status"));
             tracker.set("status_detail", newest.get("status_detail"));
@@ -154,11 +165,19 @@ final class Story {
             tracker.put("signed_by", over && id.charAt(4) % 2 == 0 ? "J DOE" : null);
             tracker.put("finalized", over).put("is_return", false);
             if (promise.estimates() != 0) {
-                tracker.put("est_delivery_date", at(2 + known % promise.estimates()).truncatedTo(ChronoUnit.DAYS).toString());
+                tracker.put(
+                        "est_delivery_date",
+                        at(2 + known % promise.estimates())
+                                .truncatedTo(ChronoUnit.DAYS)
+                                .toString());
             }
             ObjectNode detail = tracker.putObject("carrier_detail").put("service", offer.service());
             if (promise.guarantees() == 1) {
-                detail.put("guaranteed_delivery_date", first.plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS).toString());
+                detail.put(
+                        "guaranteed_delivery_date",
+                        first.plus(Duration.ofDays(2))
+                                .truncatedTo(ChronoUnit.DAYS)
+                                .toString());
             }
             ArrayNode details = tracker.putArray("tracking_details");
             all.subList(0, known).forEach(details::add);
@@ -170,12 +189,15 @@ final class Story {
     private List<ObjectNode> scans(int count, String end) {
         var scans = new ArrayList<ObjectNode>();
         for (int i = 0; i < count; i++) {
-            String status = i == 0 ? "pre_transit" : i == count - 1 ? end : i == count - 2 ? "out_for_delivery" : "in_transit";
+            String status =
+                    i == 0 ? "pre_transit" : i == count - 1 ? end : i == count - 2 ? "out_for_delivery" : "in_transit";
             ObjectNode scan = JSON.objectNode().put("object", "TrackingDetail");
             scan.put("message", "Step " + i + " of " + id.substring(0, 8)).put("status", status);
             boolean mishap = i > 1 && dice.nextInt(8) == 0 && !status.equals("delivered");
             scan.put("status_detail", mishap ? MISHAPS.get(dice.nextInt(MISHAPS.size())) : "arrived_at_facility");
-            scan.put("datetime", i % 3 == 1 ? at(i).atOffset(ZoneOffset.ofHours(-5)).toString() + "" : at(i).toString());
+            scan.put(
+                    "datetime",
+                    i % 3 == 1 ? at(i).atOffset(ZoneOffset.ofHours(-5)).toString() + "" : at(i).toString());
             scan.put("source", offer.tracked()).put("carrier_code", "C" + i);
             Place place = Place.ALL.get((i + to.city().length()) % Place.ALL.size());
             scan.putObject("tracking_location")
@@ -196,7 +218,10 @@ final class Story {
     }
 
     private void refund(Instant at, String status) {
-        ObjectNode refund = JSON.objectNode().put("id", "rfnd_" + id).put("object", "Refund").put("mode", mode);
+        ObjectNode refund = JSON.objectNode()
+                .put("id", "rfnd_" + id)
+                .put("object", "Refund")
+                .put("mode", mode);
         refund.put("created_at", bought.plusSeconds(7_200).toString()).put("updated_at", at.toString());
         refund.put("tracking_code", "T" + id).put("carrier", offer.carrier()).put("status", status);
         tell("refund.successful", at, refund.put("shipment_id", "shp_" + id));
@@ -205,7 +230,9 @@ final class Story {
     private void invoice() {
         ObjectNode invoice = JSON.objectNode().put("id", "shpinvoice_" + id).put("object", "ShipmentInvoice");
         Instant at = bought.plus(Duration.ofDays(6));
-        invoice.put("created_at", at.toString()).put("updated_at", at.toString()).put("mode", mode);
+        invoice.put("created_at", at.toString())
+                .put("updated_at", at.toString())
+                .put("mode", mode);
         invoice.put("shipment_id", "shp_" + id).put("tracking_code", "T" + id).put("currency", offer.currency());
         invoice.put("final_invoice_amount", price.add(new BigDecimal("2.75")).toPlainString());
         invoice.put("initially_paid_amount", price.toPlainString()).put("adjustment_reason", "weight");

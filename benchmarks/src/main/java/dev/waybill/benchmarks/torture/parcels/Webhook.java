@@ -15,7 +15,6 @@ public record Webhook(String id, String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-
     /** Whether no row needs to come of it. */
     public boolean isPoison() {
         return id.startsWith("poison");

@@ -49,7 +49,9 @@ class OracleTest {
 
     @Test
     void aScanThatTheNewestVersionDoesNotTellIsNone() {
-        assertThat(content(tracker(1, FIRST_SCAN, DELIVERED), tracker(2, DELIVERED)).tables().get("shipment_events"))
+        assertThat(content(tracker(1, FIRST_SCAN, DELIVERED), tracker(2, DELIVERED))
+                        .tables()
+                        .get("shipment_events"))
                 .containsOnlyKeys("shp_1 2026-03-11T01:00:00Z B");
     }
 
@@ -77,7 +79,8 @@ class OracleTest {
                  "updated_at": "2026-03-06T10:00:00Z"}""";
 
         assertThat(content(QUOTE).tables()).doesNotContainKey("carrier_performance");
-        assertThat(content(BOUGHT).tables().get("carrier_performance")).containsOnlyKeys("production|UPS|Ground|2026-03-05");
+        assertThat(content(BOUGHT).tables().get("carrier_performance"))
+                .containsOnlyKeys("production|UPS|Ground|2026-03-05");
         assertThat(content(BOUGHT, refund).tables()).doesNotContainKey("carrier_performance");
     }
 
@@ -103,8 +106,10 @@ class OracleTest {
         return """
                 {"id": "trk_1", "object": "Tracker", "mode": "production", "shipment_id": "shp_1", "carrier": "UPS",
                  "tracking_code": "T1", "status": "%s", "created_at": "2026-03-05T10:00:00Z",
-                 "updated_at": "2026-03-1%dT10:00:00Z", "tracking_details": [%s], "fees": []}"""
-                .formatted(scans[scans.length - 1].equals(DELIVERED) ? "delivered" : "in_transit", version, String.join(",", scans));
+                 "updated_at": "2026-03-1%dT10:00:00Z", "tracking_details": [%s], "fees": []}""".formatted(
+                        scans[scans.length - 1].equals(DELIVERED) ? "delivered" : "in_transit",
+                        version,
+                        String.join(",", scans));
     }
 
     private static Content content(String... results) {
