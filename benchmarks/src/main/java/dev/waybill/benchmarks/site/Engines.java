@@ -14,7 +14,7 @@ import java.util.Map;
 /** The process of the broker or of PostgreSQL, as {@code ./waybill up} starts them. */
 final class Engines {
 
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(8);
 
     private Engines() {}
 

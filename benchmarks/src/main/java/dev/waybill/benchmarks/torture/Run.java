@@ -17,16 +17,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of webhooks with faults in it, and the comparison when all is quiet again.
  *
  * @param webhooks in the order in which they are sent
  * @param perSecond how many of them
- * @param session after which time a silent tracking-consumer is taken for dead
+ * @param session after which time a silent member of a group is taken for dead; null for what the services set
  * @param longest after which no further fault is let happen
  */
-record Run(long seed, List<Webhook> webhooks, double perSecond, Duration session, Duration longest, Instant now) {
+record Run(
+        long seed,
+        List<Webhook> webhooks,
+        double perSecond,
+        @Nullable Duration session,
+        Duration longest,
+        Instant now) {
 
     private static final Duration SENDING = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(90);

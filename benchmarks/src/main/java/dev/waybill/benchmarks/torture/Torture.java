@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
                 "Kills, freezes and starves Waybill under load, then compares every table with what was acknowledged.")
 public final class Torture implements Callable<Integer> {
 
-    private static final Duration SESSION = Duration.ofSeconds(30);
     private static final double PER_SECOND = 40;
     private static final int A_PARCEL = 8;
 
@@ -51,7 +50,7 @@ public final class Torture implements Callable<Integer> {
         try (var disks = new SmallDisks(site)) {
             System.err.println("Seed " + seed + ", " + webhooks.size() + " webhooks; log: " + site.log());
             List<Fault> faults = gentle ? List.of() : Plan.full(seed, minutes, disks.mounted());
-            var run = new Run(seed, webhooks, PER_SECOND, SESSION, Duration.ofMinutes(minutes), now);
+            var run = new Run(seed, webhooks, PER_SECOND, null, Duration.ofMinutes(minutes), now);
             Report report = run.of(site, faults, System.err::println);
             System.out.println(report.table());
             return report.isFlawless() ? 0 : 1;

@@ -17,7 +17,7 @@ class TortureIT {
     @Test
     void nothingIsLostDoubledOrWrong() throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.DAYS);
-        var run = new Run(11, Parcels.webhooks(11, 150, now), 25, SESSION, Duration.ofMinutes(3), now);
+        var run = new Run(11, Parcels.webhooks(11, 150, now), 25, SESSION, Duration.ofMinutes(10), now);
 
         Report report = run.of(Site.prepare(), Plan.little(), System.out::println);
 

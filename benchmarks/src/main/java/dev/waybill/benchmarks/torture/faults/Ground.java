@@ -31,7 +31,7 @@ public final class Ground {
 
     private final Site site;
     private final Consumer<Webhook> sender;
-    private final Duration session;
+    private final @Nullable Duration session;
     private final Instant now;
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
     private final Map<Engine, Child> engines = new EnumMap<>(Engine.class);
@@ -40,9 +40,9 @@ public final class Ground {
     /**
      * A ground on which nothing runs yet.
      *
-     * @param session after which time a silent tracking-consumer is taken for dead
+     * @param session after which time a silent member of a group is taken for dead; null for what the services set
      */
-    public Ground(Site site, Consumer<Webhook> sender, Duration session, Instant now) {
+    public Ground(Site site, Consumer<Webhook> sender, @Nullable Duration session, Instant now) {
         this.site = site;
         this.sender = sender;
         this.session = session;
@@ -91,7 +91,7 @@ public final class Ground {
 
     private Map<String, String> properties(Service service) {
         var properties = new HashMap<String, String>();
-        if (service == Service.TRACKING) {
+        if (session != null) {
             properties.put("spring.kafka.consumer.properties.session.timeout.ms", Long.toString(session.toMillis()));
         }
         if (service == Service.INGEST) {
