@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Random;
 import org.apache.avro.Schema;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +181,34 @@ class ConsoleIT {
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json", "urn:waybill:problem:bad-request")
                     .doesNotContain("Tomcat");
+        }
+    }
+
+    @Test
+    void noQueryIsTooStrange() throws Exception {
+        var random = new Random(8);
+        List<String> names = List.of("limit", "days", "mode", "period", "x", "");
+        List<String> values =
+                List.of("%00", "-1", "2147483648", "1e3", "%ed%a0%80", "%ff", "' or 1=1 --".replace(" ", "+"), "");
+        List<String> paths = List.of(
+                "/v1/shipments",
+                "/v1/analytics/carriers",
+                "/v1/analytics/summaries",
+                "/v1/shipments/%ef%bf%bf",
+                "/v1/shipments/'");
+        for (int i = 0; i < 500; i++) {
+            var query = new StringBuilder(paths.get(random.nextInt(paths.size()))).append('?');
+            for (int parameter = random.nextInt(4); parameter >= 0; parameter--) {
+                query.append(names.get(random.nextInt(names.size()))).append('=');
+                query.append(
+                        random.nextBoolean()
+                                ? values.get(random.nextInt(values.size()))
+                                : "%%%02x".formatted(random.nextInt(256)));
+                query.append('&');
+            }
+            assertThat(get(query.toString(), KEY).statusCode())
+                    .as(query.toString())
+                    .isLessThan(500);
         }
     }
 

@@ -25,7 +25,7 @@ class EnginesTest {
     }
 
     @AfterContainer
-    static void jqwikTriedAThousandTimes() {
-        assertThat(tries).isEqualTo(1000);
+    static void jqwikTriedAtLeastAThousandTimes() {
+        assertThat(tries).isGreaterThanOrEqualTo(1000);
     }
 }

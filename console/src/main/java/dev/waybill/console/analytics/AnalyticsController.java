@@ -17,6 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/analytics", produces = MediaType.APPLICATION_JSON_VALUE)
 public class AnalyticsController {
 
+    /** PostgreSQL refuses NUL. */
+    private static final String TEXT = "\\P{Cntrl}{1,255}";
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -33,7 +36,7 @@ public class AnalyticsController {
     @GetMapping("/carriers")
     String carriers(
             @RequestParam(defaultValue = "30") @Min(1) @Max(3660) int days,
-            @RequestParam(defaultValue = "production") String mode) {
+            @RequestParam(defaultValue = "production") @Pattern(regexp = TEXT) String mode) {
         return database.sql("""
                         with daily as (
                             select * from carrier_performance where mode = :mode and date > :after
@@ -74,7 +77,7 @@ public class AnalyticsController {
     String summaries(
             @RequestParam(defaultValue = "daily") @Pattern(regexp = "daily|weekly|monthly") String period,
             @RequestParam(defaultValue = "30") @Min(1) @Max(3660) int days,
-            @RequestParam(defaultValue = "production") String mode) {
+            @RequestParam(defaultValue = "production") @Pattern(regexp = TEXT) String mode) {
         return database.sql("""
                         select coalesce(jsonb_agg(to_jsonb(s) - 'id' order by s.date desc), '[]')::text
                         from analytics_summaries s

@@ -13,18 +13,23 @@ import org.springframework.util.unit.DataSize;
  * @param secrets EasyPost's webhook secrets; several while the secret is being changed
  * @param basic user name and password that EasyPost was given in the webhook's URL
  * @param maxBody largest body
- * @param retryAfter when to come again after a body that the broker did not take
+ * @param maxInFlight how many webhooks may be on their way to the broker at once; who comes beyond them is told to come again
+ * @param retryAfter when to come again after a webhook that was not taken
  */
 @ConfigurationProperties("waybill.webhook")
 record WebhookProperties(
         @DefaultValue List<String> secrets,
         @Nullable Basic basic,
         @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("128") int maxInFlight,
         @DefaultValue("10s") Duration retryAfter) {
 
     WebhookProperties {
         secrets = secrets.stream().filter(secret -> !secret.isBlank()).toList();
         basic = basic == null || basic.blank() ? null : basic;
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("waybill.webhook.max-in-flight must be at least 1");
+        }
         if (secrets.isEmpty() && basic == null) {
             throw new WebhooksUnprotectedException();
         }

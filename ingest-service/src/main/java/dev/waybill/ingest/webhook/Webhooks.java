@@ -26,7 +26,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. */
+/**
+ * Where EasyPost sends its webhooks. Looks at nothing in the body: what it means is for the normalizer to find out. Only so many are
+ * on their way to the broker at once, so that those which are taken wait for few: see {@link LoadShedding}.
+ */
 @RestController
 final class Webhooks {
 
@@ -34,33 +37,39 @@ final class Webhooks {
     private static final Header SOURCE =
             header(RecordHeaders.SOURCE, Source.WEBHOOK.name().toLowerCase(Locale.ROOT));
 
+    static final String PATH = "/webhooks/easypost";
+
+    private static final String BUSY = "busy";
+
     private final Authenticity authenticity;
     private final Inbox inbox;
     private final Bodies bodies;
     private final WebhookProperties settings;
     private final MeterRegistry meters;
+    private final InFlight inFlight;
 
-    Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, MeterRegistry meters) {
+    Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, InFlight inFlight, MeterRegistry meters) {
         this.authenticity = new Authenticity(settings);
         this.inbox = inbox;
         this.bodies = bodies;
         this.settings = settings;
         this.meters = meters;
+        this.inFlight = inFlight;
     }
 
-    @PostMapping("/webhooks/easypost")
+    @PostMapping(PATH)
     void receive(HttpServletRequest request) throws IOException {
         long began = System.nanoTime();
         String outcome = "failed";
         try (Body body = bodies.open(request.getInputStream())) {
-            inbox.append(accepted(request, body), SOURCE);
+            append(request, body);
             outcome = "accepted";
         } catch (InboxAwayException away) {
             outcome = "inbox-away";
             log.warn("A webhook was not taken: {}", String.valueOf(away.getCause()));
             throw notStored(outcome, away);
         } catch (BodiesFullException full) {
-            outcome = "busy";
+            outcome = BUSY;
             throw notStored(outcome, full);
         } catch (Problem refused) {
             outcome = Problem.nameOf(refused);
@@ -71,11 +80,24 @@ final class Webhooks {
         }
     }
 
-    private byte[] accepted(HttpServletRequest request, Body incoming) throws IOException {
-        int limit = Math.toIntExact(settings.maxBody().toBytes());
+    private void append(HttpServletRequest request, Body incoming) throws IOException {
         if (!authenticity.possible(request)) {
             throw forged();
         }
+        byte[] body = read(request, incoming);
+        if (!inFlight.enter()) {
+            throw notStored(BUSY, null);
+        }
+        try {
+            verify(request, body);
+            inbox.append(body, SOURCE);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private byte[] read(HttpServletRequest request, Body incoming) throws IOException {
+        int limit = Math.toIntExact(settings.maxBody().toBytes());
         byte[] body = null;
         long length = request.getContentLengthLong();
         if (length <= limit) {
@@ -86,6 +108,10 @@ final class Webhooks {
         if (body == null) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than " + limit + " bytes");
         }
+        return body;
+    }
+
+    private void verify(HttpServletRequest request, byte[] body) {
         if (!authenticity.proven(request, body)) {
             throw forged();
         }
@@ -99,10 +125,9 @@ final class Webhooks {
                             "The body must be application/json, not encoded")
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
-        return body;
     }
 
-    private Problem notStored(String type, RuntimeException cause) {
+    private Problem notStored(String type, @Nullable RuntimeException cause) {
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
                 .header(
                         HttpHeaders.RETRY_AFTER,

@@ -59,24 +59,24 @@ class NormalizerTest {
                         .noneMatch(value -> event.value().toString().contains(value)));
     }
 
-    @Property(tries = 300)
+    @Property
     void anythingIsEventsOrRefused(@ForAll("bodies") String body) {
         alwaysTheSame(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Property(tries = 300)
+    @Property
     void anyBytesAreEventsOrRefused(@ForAll byte[] body) {
         alwaysTheSame(body);
     }
 
-    @Property(tries = 300)
+    @Property
     void recordingsCutAnywhereAreEventsOrRefused(@ForAll("recorded") String body, @ForAll double share) {
         byte[] whole = body.getBytes(StandardCharsets.UTF_8);
         int end = (int) (Math.abs(share % 1) * whole.length);
         alwaysTheSame(Arrays.copyOf(whole, end));
     }
 
-    @Property(tries = 300)
+    @Property
     void recordingsWithStrangeValuesAreEventsOrRefused(
             @ForAll("recorded") String body, @ForAll("values") String value, @ForAll("places") int place) {
         JsonNode told = Json.parse(body.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,71 @@
+package dev.waybill.benchmarks;
+
+import dev.waybill.benchmarks.aggregate.AggregateBenchmark;
+import dev.waybill.benchmarks.aggregate.GrowthBenchmark;
+import dev.waybill.benchmarks.endtoend.EndToEndBenchmark;
+import dev.waybill.benchmarks.ingest.IngestBenchmark;
+import dev.waybill.benchmarks.normalize.NormalizeBenchmark;
+import dev.waybill.benchmarks.persist.PersistBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./waybill bench}: measures what docs/PERFORMANCE.md names. Exit code 0 when every goal is met, 1 when not. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures how fast Waybill is, each figure beside a reference measured in the same run.")
+public final class Bench implements Callable<Integer> {
+
+    private static final List<Benchmark> ALL = List.of(
+            new IngestBenchmark(),
+            new NormalizeBenchmark(),
+            new PersistBenchmark(),
+            new AggregateBenchmark(),
+            new GrowthBenchmark(),
+            new EndToEndBenchmark());
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "One figure alone, by its name in docs/PERFORMANCE.md.")
+    private @Nullable String name;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the results as JSON as well.")
+    private @Nullable Path json;
+
+    @Option(names = "--short", description = "Little of everything, to see that it works: no figure to quote.")
+    private boolean little;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Benchmark> chosen = ALL.stream()
+                .filter(benchmark -> name == null || benchmark.names().contains(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(new CommandLine(this), "No figure " + name);
+        }
+        var results = new ArrayList<Result>();
+        for (Benchmark benchmark : chosen) {
+            System.err.println("Measuring " + String.join(", ", benchmark.names()) + " ...");
+            results.addAll(benchmark.measure(little ? Scale.SHORT : Scale.FULL));
+        }
+        System.out.println(Report.table(results));
+        if (json != null) {
+            Files.writeString(json, Report.json(results));
+        }
+        return results.stream().allMatch(Result::met) ? 0 : 1;
+    }
+}

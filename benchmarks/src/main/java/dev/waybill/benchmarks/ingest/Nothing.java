@@ -1,0 +1,18 @@
+package dev.waybill.benchmarks.ingest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the same server does at least: it reads the body and answers 200. */
+@RestController
+final class Nothing {
+
+    static final String PATH = "/nothing";
+
+    @PostMapping(PATH)
+    void receive(HttpServletRequest request) throws IOException {
+        request.getInputStream().readAllBytes();
+    }
+}

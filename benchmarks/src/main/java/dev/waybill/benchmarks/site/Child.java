@@ -1,0 +1,119 @@
+package dev.waybill.benchmarks.site;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with this one's class path. {@code close} ends its standard input, and it. */
+public final class Child implements AutoCloseable {
+
+    /** What a child says on its standard output when it is ready. */
+    static final String READY = "ready";
+
+    private static final long STOP_SECONDS = 15;
+    private static final int LAST_WORDS = 20;
+
+    private final Process process;
+    private final List<String> said = new ArrayList<>();
+
+    private Child(Process process) {
+        this.process = process;
+    }
+
+    /** Starts a main class and returns when it is ready. */
+    static Child start(Class<?> main, Path log, List<String> options, List<String> arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(options);
+        command.add(main.getName());
+        command.addAll(arguments);
+        File errors = log.toFile();
+        var child = new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors))
+                .start());
+        child.awaitReady(main, log);
+        return child;
+    }
+
+    /** The lines that it said before it was ready. */
+    List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /** kill -9. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGSTOP: it stands still in the middle of what it does. */
+    public void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void wake() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException gone) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady(Class<?> main, Path log) throws IOException {
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals(READY)) {
+                drain(output);
+                return;
+            }
+            said.add(line);
+        }
+        throw new IOException(main.getSimpleName() + " does not start; see " + log + "; it said: "
+                + String.join("\n", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size())));
+    }
+
+    /** A full pipe would stop the child. */
+    private static void drain(BufferedReader output) {
+        var drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    /** Of a child: says that it is ready and returns when it shall end. */
+    public static void serve() throws IOException {
+        System.out.println(READY);
+        while (System.in.read() >= 0) {
+            // nobody says anything to a child
+        }
+    }
+}

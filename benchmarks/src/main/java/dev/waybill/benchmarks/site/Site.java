@@ -1,0 +1,171 @@
+package dev.waybill.benchmarks.site;
+
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.standalone.folder.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** A broker with Waybill's topics, a PostgreSQL, and the services that a benchmark starts. */
+public final class Site implements AutoCloseable {
+
+    private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
+    private static final List<String> SERVICE_OPTIONS = List.of("-Xmx384m", "-Dspring.threads.virtual.enabled=true");
+
+    private final Path folder;
+    private final Path log;
+    private final Deque<Child> children = new ArrayDeque<>();
+    private final Map<String, String> said = new HashMap<>();
+
+    private Site(Path folder) throws IOException {
+        this.folder = folder;
+        this.log = Files.createTempFile("waybill-bench-", ".log");
+        for (Engine engine : Engine.values()) {
+            Files.createDirectory(folder(engine));
+        }
+    }
+
+    /** Starts broker or PostgreSQL on what its folder holds, at the address that it had before. */
+    public Child start(Engine engine) throws IOException {
+        Child child = Child.start(
+                Engines.class,
+                log,
+                ENGINE_OPTIONS,
+                List.of(engine.name(), folder(engine).toString()));
+        children.push(child);
+        child.said().stream()
+                .map(line -> line.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .forEach(pair -> said.put(pair[0], pair[1]));
+        return child;
+    }
+
+    /** Where all that an engine writes lies. */
+    public Path folder(Engine engine) {
+        return folder.resolve(engine.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Where what the processes said can be read. */
+    public Path log() {
+        return log;
+    }
+
+    /** A site whose engines are still to be started. */
+    public static Site prepare() throws IOException {
+        return new Site(Files.createTempDirectory("waybill-bench-"));
+    }
+
+    public static Site open() throws IOException, ExecutionException, InterruptedException {
+        Site site = prepare();
+        try {
+            site.start(Engine.POSTGRES);
+            site.start(Engine.BROKER);
+            site.createTopics();
+            return site;
+        } catch (IOException | ExecutionException | InterruptedException | RuntimeException failed) {
+            site.close();
+            throw failed;
+        }
+    }
+
+    public String kafka() {
+        return value("kafka");
+    }
+
+    /** Connects as the superuser. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(value("jdbcUrl"), Secrets.SUPERUSER, value(Secrets.SUPERUSER));
+    }
+
+    /** Makes the tables, which tracking-consumer does as it starts, where a benchmark does not start it. */
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(value("jdbcUrl"), Secrets.MIGRATOR, value(Secrets.MIGRATOR))
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Starts a service and returns when it is ready.
+     *
+     * @param also a configuration beside the service's own, or null
+     */
+    public Child start(Service service, Map<String, String> properties, @Nullable Class<?> also) throws IOException {
+        var arguments = new ArrayList<String>();
+        arguments.add(service.name());
+        arguments.add(also == null ? "" : also.getName());
+        // an option that is told twice would have two values
+        var all = new HashMap<>(service.properties(this));
+        all.putAll(properties);
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return start(Served.class, arguments);
+    }
+
+    /** Starts another main class of a benchmark, which ends by {@link Child#close}. */
+    public Child start(Class<?> main, List<String> arguments) throws IOException {
+        Child child = Child.start(main, log, SERVICE_OPTIONS, arguments);
+        children.push(child);
+        return child;
+    }
+
+    String value(String name) {
+        String value = said.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no " + name);
+        }
+        return value;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    public void createTopics() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+            admin.createTopics(Topics.catalogue().stream()
+                            .map(topic ->
+                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw failed;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        children.forEach(Child::close);
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

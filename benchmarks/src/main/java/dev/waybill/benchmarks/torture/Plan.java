@@ -1,0 +1,62 @@
+package dev.waybill.benchmarks.torture;
+
+import dev.waybill.benchmarks.site.Engine;
+import dev.waybill.benchmarks.site.Service;
+import dev.waybill.benchmarks.torture.faults.AwayPostgres;
+import dev.waybill.benchmarks.torture.faults.Fault;
+import dev.waybill.benchmarks.torture.faults.FrozenAnalytics;
+import dev.waybill.benchmarks.torture.faults.FrozenTracking;
+import dev.waybill.benchmarks.torture.faults.FullDisk;
+import dev.waybill.benchmarks.torture.faults.KilledBroker;
+import dev.waybill.benchmarks.torture.faults.KilledPostgres;
+import dev.waybill.benchmarks.torture.faults.KilledService;
+import dev.waybill.benchmarks.torture.faults.Poison;
+import dev.waybill.benchmarks.torture.faults.WrongClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Which faults, in which order. The same seed and length give the same. */
+final class Plan {
+
+    private static final int KILLS_OF_EACH = 5;
+    private static final int FULL_MINUTES = 10;
+
+    private Plan() {}
+
+    /** Everything, the number of kills by the minutes there are. */
+    static List<Fault> full(long seed, int minutes, Set<Engine> disks) {
+        Duration away = Duration.ofSeconds(Math.min(60, 6L * minutes));
+        Duration full = Duration.ofSeconds(10);
+        List<Fault> faults = new ArrayList<>(List.of(
+                new KilledBroker(),
+                new KilledPostgres(),
+                new AwayPostgres(away),
+                new FullDisk(Engine.BROKER, disks, full),
+                new FullDisk(Engine.POSTGRES, disks, full),
+                new FrozenTracking(),
+                new FrozenAnalytics(),
+                new WrongClock(Service.TRACKING),
+                new Poison()));
+        int kills = Math.max(1, KILLS_OF_EACH * Math.min(minutes, FULL_MINUTES) / FULL_MINUTES);
+        for (Service service : Service.values()) {
+            faults.addAll(Collections.nCopies(kills, new KilledService(service)));
+        }
+        Collections.shuffle(faults, new Random(seed));
+        return faults;
+    }
+
+    /** Each kind once, as far as a minute allows. */
+    static List<Fault> little() {
+        return List.of(
+                new Poison(),
+                new KilledService(Service.INGEST),
+                new FrozenTracking(),
+                new KilledService(Service.ANALYTICS),
+                new KilledService(Service.TRACKING),
+                new KilledBroker());
+    }
+}

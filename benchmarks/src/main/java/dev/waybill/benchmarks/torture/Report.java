@@ -1,0 +1,80 @@
+package dev.waybill.benchmarks.torture;
+
+import dev.waybill.benchmarks.torture.comparison.Comparison;
+import dev.waybill.benchmarks.torture.faults.Fault;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a torture saw.
+ *
+ * @param webhooks how many were acknowledged, those sent twice included
+ * @param again how often one was refused or not answered, and sent again
+ * @param allSent whether every webhook was acknowledged in the end
+ */
+record Report(List<Line> faults, long webhooks, long again, boolean allSent, Comparison comparison) {
+
+    private static final int SHOWN = 30;
+
+    /**
+     * A fault and what came of it.
+     *
+     * @param took seconds until it was put right
+     * @param recovery seconds from then until what was sent then was in the rollups
+     */
+    record Line(Fault fault, Fault.Outcome outcome, double took, double recovery) {
+
+        @Override
+        public String toString() {
+            return "%-44s %6.1f s %6.1f s  %s".formatted(name(), took, recovery, outcome.note());
+        }
+
+        private String name() {
+            return fault.toString().replace("[]", "").replaceAll(", mounted=\\[[A-Z, ]*]", "");
+        }
+    }
+
+    boolean isFlawless() {
+        return allSent && comparison.isEqual() && broken() == 0;
+    }
+
+    private long broken() {
+        return faults.stream().mapToLong(line -> line.outcome().broken()).sum();
+    }
+
+    String table() {
+        String lines = faults.stream().map(Line::toString).collect(Collectors.joining("\n"));
+        String differences = comparison.differences().stream()
+                .limit(SHOWN)
+                .map(line -> "  " + line + "\n")
+                .collect(Collectors.joining());
+        long injected =
+                faults.stream().filter(line -> line.outcome().injected()).count();
+        return """
+                fault                                        put right   recovery  seen
+                %s
+
+                faults injected: %d of %d; webhooks acknowledged: %d (%d times sent again%s); rows compared: %d, cells: %d
+                %s%s""".formatted(
+                        lines,
+                        injected,
+                        faults.size(),
+                        webhooks,
+                        again,
+                        allSent ? "" : "; NOT ALL WERE ACKNOWLEDGED",
+                        comparison.rows(),
+                        comparison.cells(),
+                        differences,
+                        verdict());
+    }
+
+    private String verdict() {
+        return "%s: %d lost, %d doubled, %d wrong cells, %d rules broken"
+                .formatted(
+                        isFlawless() ? "Flawless" : "FAILED",
+                        comparison.lost(),
+                        comparison.doubled(),
+                        comparison.wrong(),
+                        broken());
+    }
+}

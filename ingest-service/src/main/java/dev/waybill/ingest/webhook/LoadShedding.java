@@ -1,0 +1,50 @@
+package dev.waybill.ingest.webhook;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers 503 before anything is done for a webhook that would find no place: what is refused must cost far less than what is taken, or
+ * refusing is what fills the machine.
+ */
+final class LoadShedding extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final byte[] PROBLEM = """
+            {"type":"urn:waybill:problem:busy","title":"Service Unavailable","status":503,\
+            "detail":"The webhook was not stored; send it again"}""".getBytes(StandardCharsets.UTF_8);
+
+    private final transient InFlight inFlight;
+    private final transient Counter shed;
+    private final String retryAfter;
+
+    LoadShedding(InFlight inFlight, WebhookProperties settings, MeterRegistry meters) {
+        this.inFlight = inFlight;
+        this.shed = meters.counter("waybill.webhooks", "outcome", "busy");
+        this.retryAfter = Long.toString(settings.retryAfter().toSeconds());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!inFlight.full()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        shed.increment();
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(PROBLEM.length);
+        response.getOutputStream().write(PROBLEM);
+    }
+}
