@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks.aggregate;
 
+import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
@@ -22,8 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Snapshots {
 
     private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
-    private static final List<String> CARRIERS =
-            List.of("USPS", "UPS", "FedEx", "DHLExpress", "CanadaPost", "RoyalMail", "AustraliaPost", "OnTrac");
     private static final List<String> SERVICES = List.of("Ground", "Priority", "Express");
     private static final List<String> STATES = List.of("CA", "NY", "TX", "WA", "IL", "FL", "GA", "OH", "PA", "MA");
     private static final int DAYS = 90;
@@ -65,7 +64,7 @@ final class Snapshots {
                 .setTrackingCode("9400%018d".formatted(number))
                 .setMode("production")
                 .setAccount("user_benchmark")
-                .setCarrier(CARRIERS.get(dice.nextInt(CARRIERS.size())))
+                .setCarrier(Parcel.CARRIERS.get(dice.nextInt(Parcel.CARRIERS.size())))
                 .setService(SERVICES.get(dice.nextInt(SERVICES.size())))
                 .setStatus(delivered ? "delivered" : "in_transit")
                 .setStatusAt(delivered ? arrived : shipped)

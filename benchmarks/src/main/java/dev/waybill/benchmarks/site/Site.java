@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks.site;
 
+import dev.waybill.schemas.topics.TopicCreation;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.Secrets;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,11 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,8 @@ public final class Site implements AutoCloseable {
 
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
     private static final List<String> SERVICE_OPTIONS = List.of("-Xmx384m", "-Dspring.threads.virtual.enabled=true");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Path log;
@@ -74,14 +75,14 @@ public final class Site implements AutoCloseable {
         return new Site(Files.createTempDirectory("waybill-bench-"));
     }
 
-    public static Site open() throws IOException, ExecutionException, InterruptedException {
+    public static Site open() throws IOException {
         Site site = prepare();
         try {
             site.start(Engine.POSTGRES);
             site.start(Engine.BROKER);
             site.createTopics();
             return site;
-        } catch (IOException | ExecutionException | InterruptedException | RuntimeException failed) {
+        } catch (IOException | RuntimeException failed) {
             site.close();
             throw failed;
         }
@@ -140,18 +141,10 @@ public final class Site implements AutoCloseable {
         return folder;
     }
 
-    public void createTopics() throws ExecutionException, InterruptedException {
+    /** Creates the topics, which the first service does as it starts, before there is one. */
+    public void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
-            admin.createTopics(Topics.catalogue().stream()
-                            .map(topic ->
-                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs()))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException failed) {
-            if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw failed;
-            }
+            new TopicCreation(Topics.DEFAULT_PARTITIONS, PATIENCE).run(admin);
         }
     }
 

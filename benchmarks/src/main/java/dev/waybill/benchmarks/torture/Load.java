@@ -62,11 +62,12 @@ final class Load implements AutoCloseable {
 
     /** Sends one webhook until it is acknowledged. */
     void send(Webhook webhook) {
+        byte[] body = webhook.body();
         var request = HttpRequest.newBuilder(TARGET)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .header("X-Hmac-Signature", Signed.signature(webhook.body()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
+                .header("X-Hmac-Signature", Signed.signature(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         while (!closed && !answered(request)) {
             refused.incrementAndGet();
@@ -74,7 +75,7 @@ final class Load implements AutoCloseable {
         }
         if (!closed) {
             if (!webhook.isPoison()) {
-                acknowledged.put(webhook.id(), webhook.body());
+                acknowledged.put(webhook.id(), body);
             }
             sent.incrementAndGet();
         }

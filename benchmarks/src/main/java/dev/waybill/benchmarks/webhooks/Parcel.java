@@ -22,8 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Parcel(int number, int scans, ObjectNode recorded, Instant first) {
 
-    private static final List<String> CARRIERS =
+    /** Those of all parcels. */
+    public static final List<String> CARRIERS =
             List.of("USPS", "UPS", "FedEx", "DHLExpress", "CanadaPost", "RoyalMail", "AustraliaPost", "OnTrac");
+
     private static final int HOURS_A_SCAN = 7;
     private static final int MOST_SCANS = 12;
     private static final Duration DAYS = Duration.ofDays(14);

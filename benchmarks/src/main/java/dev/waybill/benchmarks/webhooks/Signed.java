@@ -2,16 +2,15 @@ package dev.waybill.benchmarks.webhooks;
 
 import dev.waybill.benchmarks.load.Connection;
 import dev.waybill.benchmarks.site.Service;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import dev.waybill.standalone.demo.Target;
+import java.net.URI;
 
 /** Webhooks as EasyPost posts them, with the signature of their body. */
 public final class Signed {
 
     private static final String WEBHOOKS = "/webhooks/easypost";
+    private static final Target INGEST = new Target(
+            URI.create("http://127.0.0.1:" + Service.INGEST.port()), Service.WEBHOOK_SECRET, Service.WEBHOOK_SECRET);
 
     private Signed() {}
 
@@ -27,12 +26,6 @@ public final class Signed {
 
     /** Returns the value of the header that signs a body. */
     public static String signature(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Service.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "hmac-sha256-hex=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return INGEST.signature(body);
     }
 }

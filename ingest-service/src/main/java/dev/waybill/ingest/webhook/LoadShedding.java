@@ -19,9 +19,10 @@ import org.springframework.http.MediaType;
 final class LoadShedding extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final byte[] PROBLEM = """
-            {"type":"urn:waybill:problem:busy","title":"Service Unavailable","status":503,\
-            "detail":"The webhook was not stored; send it again"}""".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PROBLEM =
+            """
+            {"type":"urn:waybill:problem:%s","title":"Service Unavailable","status":503,\
+            "detail":"%s"}""".formatted(Webhooks.BUSY, Webhooks.NOT_STORED).getBytes(StandardCharsets.UTF_8);
 
     private final transient InFlight inFlight;
     private final transient Counter shed;
@@ -29,7 +30,7 @@ final class LoadShedding extends HttpFilter {
 
     LoadShedding(InFlight inFlight, WebhookProperties settings, MeterRegistry meters) {
         this.inFlight = inFlight;
-        this.shed = meters.counter("waybill.webhooks", "outcome", "busy");
+        this.shed = meters.counter("waybill.webhooks", "outcome", Webhooks.BUSY);
         this.retryAfter = Long.toString(settings.retryAfter().toSeconds());
     }
 

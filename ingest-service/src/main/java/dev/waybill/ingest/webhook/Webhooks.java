@@ -39,7 +39,8 @@ final class Webhooks {
 
     static final String PATH = "/webhooks/easypost";
 
-    private static final String BUSY = "busy";
+    static final String BUSY = "busy";
+    static final String NOT_STORED = "The webhook was not stored; send it again";
 
     private final Authenticity authenticity;
     private final Inbox inbox;
@@ -128,7 +129,7 @@ final class Webhooks {
     }
 
     private Problem notStored(String type, @Nullable RuntimeException cause) {
-        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, "The webhook was not stored; send it again", cause)
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, NOT_STORED, cause)
                 .header(
                         HttpHeaders.RETRY_AFTER,
                         Long.toString(settings.retryAfter().toSeconds()));

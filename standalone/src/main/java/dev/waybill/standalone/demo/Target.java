@@ -22,7 +22,7 @@ public record Target(URI ingest, String webhookSecret, String apiKey) {
     }
 
     /** EasyPost's signature of a body, with the first of several secrets. */
-    String signature(byte[] body) {
+    public String signature(byte[] body) {
         String secret = Normalizer.normalize(webhookSecret.split(",", -1)[0], Normalizer.Form.NFKD);
         try {
             Mac mac = Mac.getInstance(HMAC);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,7 +46,7 @@ public record FullDisk(Engine engine, Set<Engine> mounted, Duration full) implem
     private boolean answers(Ground ground) {
         try {
             return engine == Engine.BROKER || ground.value("select 1") != null;
-        } catch (java.sql.SQLException away) {
+        } catch (SQLException away) {
             return false;
         }
     }
@@ -52,8 +54,7 @@ public record FullDisk(Engine engine, Set<Engine> mounted, Duration full) implem
     private static long fill(Path ballast) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long filled = 0;
-        try (OutputStream file = Files.newOutputStream(
-                ballast, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+        try (OutputStream file = Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int size = CHUNK; size > 0; ) {
                 try {
                     file.write(chunk, 0, size);

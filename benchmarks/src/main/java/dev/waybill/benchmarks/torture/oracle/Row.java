@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks.torture.oracle;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,10 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Row(ObjectNode columns) {
 
     Row with(String column, @Nullable Object value) {
-        if (value == null
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof tools.jackson.databind.JsonNode) {
+        if (value == null || value instanceof Number || value instanceof Boolean || value instanceof JsonNode) {
             columns.set(column, JsonMapper.shared().valueToTree(value));
         } else {
             columns.put(column, value.toString());

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The newest of each thing that was told of one shipment, and every version of its tracker.
@@ -64,13 +66,13 @@ record Told(
         return results.stream().filter(of(object)).max(order).orElse(null);
     }
 
-    private static java.util.function.Predicate<JsonNode> of(String object) {
+    private static Predicate<JsonNode> of(String object) {
         return result -> result.path("object").stringValue("").equals(object);
     }
 
     /** Where nothing was told, a node that is missing. */
     static JsonNode orMissing(@Nullable JsonNode node) {
-        return node == null ? tools.jackson.databind.node.MissingNode.getInstance() : node;
+        return node == null ? MissingNode.getInstance() : node;
     }
 
     /** The earliest by EasyPost's clock, of one time the least date; null when the carrier named none. */

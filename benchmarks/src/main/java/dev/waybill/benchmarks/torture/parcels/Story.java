@@ -197,7 +197,7 @@ final class Story {
             scan.put("status_detail", mishap ? MISHAPS.get(dice.nextInt(MISHAPS.size())) : "arrived_at_facility");
             scan.put(
                     "datetime",
-                    i % 3 == 1 ? at(i).atOffset(ZoneOffset.ofHours(-5)).toString() + "" : at(i).toString());
+                    i % 3 == 1 ? at(i).atOffset(ZoneOffset.ofHours(-5)).toString() : at(i).toString());
             scan.put("source", offer.tracked()).put("carrier_code", "C" + i);
             Place place = Place.ALL.get((i + to.city().length()) % Place.ALL.size());
             scan.putObject("tracking_location")
