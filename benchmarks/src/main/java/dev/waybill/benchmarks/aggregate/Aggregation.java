@@ -3,8 +3,10 @@ package dev.waybill.benchmarks.aggregate;
 import dev.waybill.benchmarks.topics.Backlog;
 import dev.waybill.schemas.topics.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Snapshots through the topology and the sink, to the rows. */
 final class Aggregation {
@@ -18,9 +20,9 @@ final class Aggregation {
     /** Returns the seconds from the commit that shows the snapshots until all rows that follow from them are written. */
     static double seconds(Backlog backlog, List<ProducerRecord<byte[], byte[]>> snapshots)
             throws ExecutionException, InterruptedException {
-        backlog.publish(snapshots);
+        Map<TopicPartition, Long> ends = backlog.publish(snapshots);
         long began = System.nanoTime();
-        backlog.await(STREAMS, List.of(Topics.SHIPMENT_METRICS));
+        backlog.await(STREAMS, ends);
         backlog.await(SINK, ROLLUPS);
         return (System.nanoTime() - began) / 1e9;
     }

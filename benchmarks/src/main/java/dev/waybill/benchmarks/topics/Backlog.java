@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -53,25 +55,34 @@ public final class Backlog implements AutoCloseable {
      */
     public double seconds(String group, List<ProducerRecord<byte[], byte[]>> records)
             throws ExecutionException, InterruptedException {
-        publish(records);
+        Map<TopicPartition, Long> ends = publish(records);
         long began = System.nanoTime();
-        await(group, records.stream().map(ProducerRecord::topic).distinct().toList());
+        await(group, ends);
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /** Shows records to their readers, all of them at once. */
-    public void publish(List<ProducerRecord<byte[], byte[]>> records) {
+    /** Shows records to their readers, all of them at once, and returns the offsets after the last of them. */
+    public Map<TopicPartition, Long> publish(List<ProducerRecord<byte[], byte[]>> records)
+            throws ExecutionException, InterruptedException {
         producer.beginTransaction();
-        records.forEach(record -> {
-            var ignored = producer.send(record);
-        });
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
         producer.commitTransaction();
+        var ends = new HashMap<TopicPartition, Long>();
+        for (Future<RecordMetadata> record : sent) {
+            RecordMetadata written = record.get();
+            ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
+        }
+        return ends;
     }
 
     /** Returns when a group has done all that its topics hold now. */
     public void await(String group, List<String> topics) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> ends = ends(topics);
+        await(group, ends(topics));
+    }
+
+    /** Returns when a group has committed offsets. */
+    public void await(String group, Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
         long began = System.nanoTime();
         while (!isDone(group, ends)) {
             if (System.nanoTime() - began > PATIENCE.toNanos()) {

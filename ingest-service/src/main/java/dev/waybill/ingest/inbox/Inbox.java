@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +23,7 @@ public final class Inbox implements AutoCloseable {
     /** Largest body that is taken, in bytes: a record of the topic's limit without what surrounds the body. */
     public static final int MAX_BODY_BYTES = Topics.MAX_RECORD_BYTES - 16 * 1024;
 
+    private static final int BATCH_BYTES = 256 << 10;
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -50,11 +50,10 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Begins to append a body. The append ends within the time-out; the call itself waits, within the same time-out, while the producer's
-     * memory is full or the broker has not been seen yet. See {@link #await}.
+     * Begins to append a body. The call waits for a quarter of the time-out at most while the producer's memory is full or the broker has
+     * not been seen yet; the append ends within the rest. See {@link #await}.
      */
     public CompletableFuture<Void> begin(byte[] body, Header... headers) {
-        long called = System.nanoTime();
         var taken = new CompletableFuture<Void>();
         var record = new ProducerRecord<byte[], byte[]>(Topics.INBOX, null, null, null, body, List.of(headers));
         try {
@@ -68,8 +67,7 @@ public final class Inbox implements AutoCloseable {
         } catch (KafkaException refused) {
             taken.completeExceptionally(refused);
         }
-        long left = Math.max(0, timeout.toNanos() - (System.nanoTime() - called));
-        return taken.orTimeout(left, TimeUnit.NANOSECONDS);
+        return taken;
     }
 
     /**
@@ -98,14 +96,18 @@ public final class Inbox implements AutoCloseable {
                 kafka.getOrDefault(ProducerConfig.CLIENT_ID_CONFIG, "ingest") + "-inbox");
         limited.put(ProducerConfig.ACKS_CONFIG, "all");
         limited.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // what comes while a request is under way goes with the next one: no wait where there is little, few requests
+        // where
+        // there is much
         limited.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        limited.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        limited.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         limited.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         limited.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.buffer().toBytes());
-        // an append is given up just before its caller is, so that a late broker does not find a heap of abandoned
-        // records
-        limited.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout * 9 / 10);
-        limited.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout * 9 / 10);
-        limited.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        // the producer's own limits are the append's: a timer for each append would cost as much as the append
+        limited.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout / 4);
+        limited.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout * 3 / 4);
+        limited.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout * 3 / 8);
         limited.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
         limited.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         return limited;

@@ -20,10 +20,11 @@ final class Signatures {
     private static final String PREFIX = "hmac-sha256-hex=";
     private static final int LENGTH = 32;
 
-    private final List<SecretKeySpec> keys;
+    /** One for each secret, of which each body gets a copy: to look for the algorithm costs as much as to sign. */
+    private final List<Mac> keyed;
 
     Signatures(List<String> secrets) {
-        this.keys = secrets.stream().map(Signatures::key).toList();
+        this.keyed = secrets.stream().map(Signatures::keyed).toList();
     }
 
     /** Returns the signature that a header holds, or null when it holds none. */
@@ -41,28 +42,32 @@ final class Signatures {
     /** Tells whether one of the secrets gives that signature. Takes the same time whichever it is. */
     boolean match(byte[] body, byte[] signature) {
         boolean match = false;
-        for (SecretKeySpec key : keys) {
-            match |= MessageDigest.isEqual(sign(body, key), signature);
+        for (Mac mac : keyed) {
+            match |= MessageDigest.isEqual(sign(body, mac), signature);
         }
         return match;
     }
 
     boolean wanted() {
-        return !keys.isEmpty();
+        return !keyed.isEmpty();
     }
 
-    private static byte[] sign(byte[] body, SecretKeySpec key) {
+    private static byte[] sign(byte[] body, Mac keyed) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(body);
-        } catch (NoSuchAlgorithmException | InvalidKeyException missing) {
+            return ((Mac) keyed.clone()).doFinal(body);
+        } catch (CloneNotSupportedException missing) {
             throw new IllegalStateException(missing);
         }
     }
 
-    private static SecretKeySpec key(String secret) {
+    private static Mac keyed(String secret) {
         String normalised = Normalizer.normalize(secret, Normalizer.Form.NFKD);
-        return new SecretKeySpec(normalised.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(normalised.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 }

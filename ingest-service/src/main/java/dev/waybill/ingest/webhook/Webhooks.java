@@ -11,6 +11,7 @@ import dev.waybill.ingest.inbox.InboxAwayException;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.wire.RecordHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -47,6 +49,7 @@ final class Webhooks {
     private final Bodies bodies;
     private final WebhookProperties settings;
     private final MeterRegistry meters;
+    private final Timer duration;
     private final InFlight inFlight;
 
     Webhooks(WebhookProperties settings, Inbox inbox, Bodies bodies, InFlight inFlight, MeterRegistry meters) {
@@ -55,10 +58,12 @@ final class Webhooks {
         this.bodies = bodies;
         this.settings = settings;
         this.meters = meters;
+        this.duration = meters.timer("waybill.webhooks.duration");
         this.inFlight = inFlight;
     }
 
     @PostMapping(PATH)
+    @ResponseStatus(HttpStatus.OK)
     void receive(HttpServletRequest request) throws IOException {
         long began = System.nanoTime();
         String outcome = "failed";
@@ -77,7 +82,7 @@ final class Webhooks {
             throw refused;
         } finally {
             meters.counter("waybill.webhooks", "outcome", outcome).increment();
-            meters.timer("waybill.webhooks.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            duration.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 

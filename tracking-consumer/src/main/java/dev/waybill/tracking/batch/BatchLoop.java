@@ -4,15 +4,12 @@ import dev.waybill.tracking.batch.ListenerState.Phase;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -144,18 +141,12 @@ final class BatchLoop<T> implements Runnable {
             Producer<byte[], byte[]> producer,
             ConsumerRecords<byte[], byte[]> records,
             List<ProducerRecord<byte[], byte[]>> sent) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
-            offsets.put(
-                    partition, new OffsetAndMetadata(read.get(read.size() - 1).offset() + 1));
-        }
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : sent) {
             // a failure is told by the commit
             var ignored = producer.send(record);
         }
-        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        producer.sendOffsetsToTransaction(records.nextOffsets(), consumer.groupMetadata());
         producer.commitTransaction();
     }
 
