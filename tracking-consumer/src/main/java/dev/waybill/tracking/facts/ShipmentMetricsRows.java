@@ -54,10 +54,13 @@ final class ShipmentMetricsRows {
         var revisions = new HashMap<UUID, Long>();
         database.sql("""
                 with told as materialized (
-                    select row, shipment_metrics is distinct from row as changed
+                    select row, known is distinct from row as changed
                     from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
-                    left join shipment_metrics on shipment_metrics.shipment_id = cast(json.columns ->> 'shipment_id' as uuid)
-                    cross join lateral jsonb_populate_record(shipment_metrics, json.columns) as row
+                    left join lateral (
+                        select shipment_metrics as known from shipment_metrics
+                        where shipment_id = cast(json.columns ->> 'shipment_id' as uuid) offset 0
+                    ) as by_id on true
+                    cross join lateral jsonb_populate_record(known, json.columns) as row
                 ), written as (
                     insert into shipment_metrics
                     select next.* from told cross join lateral jsonb_populate_record(row, jsonb_build_object(

@@ -46,9 +46,11 @@ public final class Shipments {
         return database.sql("""
                 with told as materialized (
                     select row.* from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
-                    left join shipments on shipments.id = cast(json.columns ->> 'id' as uuid)
-                    cross join lateral jsonb_populate_record(shipments, json.columns) as row
-                    where shipments is distinct from row
+                    left join lateral (
+                        select shipments as known from shipments where id = cast(json.columns ->> 'id' as uuid) offset 0
+                    ) as by_id on true
+                    cross join lateral jsonb_populate_record(known, json.columns) as row
+                    where known is distinct from row
                 )
                 insert into shipments select * from told order by easypost_id
                 on conflict (id) do update set
