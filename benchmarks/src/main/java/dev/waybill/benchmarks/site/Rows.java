@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks.site;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,14 +17,18 @@ public final class Rows {
 
     private Rows() {}
 
-    /** Returns when a query for a single number finds as much as is expected. */
+    /**
+     * Returns when a query for a single number finds as much as is expected.
+     *
+     * @throws IOException when it does not in two minutes
+     */
     public static void await(Connection database, String query, long expected)
-            throws SQLException, InterruptedException {
+            throws IOException, SQLException, InterruptedException {
         long began = System.nanoTime();
         try (PreparedStatement number = database.prepareStatement(query)) {
             for (long found = read(number); found < expected; found = read(number)) {
                 if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                    throw new IllegalStateException(found + " of " + expected + ": " + query);
+                    throw new IOException(found + " of " + expected + ": " + query);
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
             }

@@ -29,8 +29,8 @@ public final class Site implements AutoCloseable {
 
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
     private static final List<String> SERVICE_OPTIONS = List.of("-Xmx384m", "-Dspring.threads.virtual.enabled=true");
-    /** More than Waybill has, so that none lacks any. */
-    private static final List<String> REFERENCE_OPTIONS = List.of("-Xmx1g");
+    /** More than Waybill's services have, so that no reference lacks any. */
+    private static final String REFERENCE_MEMORY = "-Xmx1g";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -142,7 +142,8 @@ public final class Site implements AutoCloseable {
         List<String> pairs = all.entrySet().stream()
                 .map(argument -> argument.getKey() + "=" + argument.getValue())
                 .toList();
-        Child child = Child.start(reference.classPath(), reference.main(), log, REFERENCE_OPTIONS, pairs);
+        List<String> options = List.of(REFERENCE_MEMORY, "-Djava.io.tmpdir=" + folder);
+        Child child = Child.start(reference.classPath(), reference.main(), log, options, pairs);
         children.push(child);
         return child;
     }
