@@ -4,6 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Snapshots a second through the topology to the rows, beside a consumer that decodes them and does nothing. */
@@ -34,19 +37,25 @@ public final class AggregateBenchmark implements Benchmark {
                 Backlog backlog = new Backlog(site.kafka())) {
             site.migrate();
             site.start(Service.ANALYTICS, Map.of("waybill.analytics.threads", THREADS), null);
-            Aggregation.seconds(backlog, Snapshots.ofBoth(0, shipments, now));
-            for (int run = 1; run <= scale.runs(); run++) {
-                List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(run * shipments, shipments, now);
-                aggregated.add(snapshots.size() / Aggregation.seconds(backlog, snapshots));
+            var from = new AtomicInteger();
+            Callable<Double> rate = () -> {
+                List<ProducerRecord<byte[], byte[]>> snapshots =
+                        Snapshots.ofBoth(from.getAndAdd(shipments), shipments, now);
+                return snapshots.size() / Aggregation.seconds(backlog, snapshots);
+            };
+            WarmUp.untilSteady(scale, rate);
+            for (int run = 0; run < scale.runs(); run++) {
+                aggregated.add(rate.call());
             }
         }
         try (Site site = Site.open();
                 Backlog backlog = new Backlog(site.kafka())) {
             site.start(DecodeOnly.class, List.of(site.kafka(), THREADS));
             List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(0, shipments, now);
-            backlog.seconds(DecodeOnly.GROUP, snapshots);
-            for (int run = 1; run <= scale.runs(); run++) {
-                decoded.add(snapshots.size() / backlog.seconds(DecodeOnly.GROUP, snapshots));
+            Callable<Double> rate = () -> snapshots.size() / backlog.seconds(DecodeOnly.GROUP, snapshots);
+            WarmUp.untilSteady(scale, rate);
+            for (int run = 0; run < scale.runs(); run++) {
+                decoded.add(rate.call());
             }
         }
         return List.of(Result.against("aggregate", "snapshots/s", aggregated, decoded, Goal.atLeast(0.10)));

@@ -4,6 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.load.ClosedLoop;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
@@ -36,8 +37,8 @@ public final class IngestBenchmark implements Benchmark {
         var answered = new ArrayList<Double>();
         try (Site site = Site.open()) {
             site.start(Service.INGEST, Map.of(), IngestAlone.class);
+            WarmUp.untilSteady(scale, () -> rate(webhooks, scale));
             rate(nothing, scale);
-            rate(webhooks, scale);
             for (int run = 0; run < scale.runs(); run++) {
                 answered.add(rate(nothing, scale));
                 accepted.add(rate(webhooks, scale));

@@ -4,6 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Child;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -33,19 +35,22 @@ public final class NormalizeBenchmark implements Benchmark {
         List<ProducerRecord<byte[], byte[]>> webhooks = webhooks(scale.parcels());
         var normalized = new ArrayList<Double>();
         var parsed = new ArrayList<Double>();
-        for (int run = 0; run < scale.runs(); run++) {
-            try (Site site = Site.open();
-                    Backlog backlog = new Backlog(site.kafka())) {
-                Child parser = site.start(ParseOnly.class, List.of(site.kafka(), THREADS));
-                backlog.seconds(ParseOnly.GROUP, webhooks);
-                parsed.add(webhooks.size() / backlog.seconds(ParseOnly.GROUP, webhooks));
-                parser.close();
-                site.start(Service.INGEST, Map.of("waybill.normalizer.concurrency", THREADS), null);
-                backlog.seconds(GROUP, webhooks);
-                normalized.add(webhooks.size() / backlog.seconds(GROUP, webhooks));
-            }
+        try (Site site = Site.open();
+                Backlog backlog = new Backlog(site.kafka())) {
+            Child parser = site.start(ParseOnly.class, List.of(site.kafka(), THREADS));
+            measure(scale, parsed, () -> webhooks.size() / backlog.seconds(ParseOnly.GROUP, webhooks));
+            parser.close();
+            site.start(Service.INGEST, Map.of("waybill.normalizer.concurrency", THREADS), null);
+            measure(scale, normalized, () -> webhooks.size() / backlog.seconds(GROUP, webhooks));
         }
         return List.of(Result.against("normalize", "webhooks/s", normalized, parsed, Goal.atLeast(0.55)));
+    }
+
+    private static void measure(Scale scale, List<Double> rates, Callable<Double> rate) throws Exception {
+        WarmUp.untilSteady(scale, rate);
+        for (int run = 0; run < scale.runs(); run++) {
+            rates.add(rate.call());
+        }
     }
 
     /** Each webhook of each parcel, in the order in which they are sent. */

@@ -4,6 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
@@ -41,7 +42,10 @@ public final class PersistBenchmark implements Benchmark {
                 Connection database = site.connect()) {
             site.start(Service.TRACKING, Map.of(), null);
             var next = new Parcels(now, scale.parcels());
-            backlog.seconds(GROUP, TypedEvents.live(next.parcels()));
+            WarmUp.untilSteady(scale, () -> {
+                List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
+                return events.size() / backlog.seconds(GROUP, events);
+            });
             for (int run = 0; run < scale.runs(); run++) {
                 CopyOfTables.empty(database);
                 double seconds = backlog.seconds(GROUP, TypedEvents.firstTell(next.parcels()));

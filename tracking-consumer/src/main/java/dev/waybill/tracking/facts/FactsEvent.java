@@ -14,14 +14,17 @@ sealed interface FactsEvent {
 
     String key();
 
+    /** Whether it comes by a replay topic, so that what follows from it is written again even where nothing is new. */
+    boolean replayed();
+
     ShipmentRow applyTo(ShipmentRow row);
 
-    /** Whether it tells the tracker version again that a row has, so that all its scans are to be written again. */
-    boolean repeatsTrackerOf(ShipmentRow row);
+    /** Whether it replays the tracker version that a row has, so that all its scans are to be written again. */
+    boolean replaysTrackerOf(ShipmentRow row);
 
     Stream<Instant> times();
 
-    record OfShipment(ShipmentEvent event) implements FactsEvent {
+    record OfShipment(ShipmentEvent event, boolean replayed) implements FactsEvent {
 
         @Override
         public String key() {
@@ -34,7 +37,7 @@ sealed interface FactsEvent {
         }
 
         @Override
-        public boolean repeatsTrackerOf(ShipmentRow row) {
+        public boolean replaysTrackerOf(ShipmentRow row) {
             return false;
         }
 
@@ -44,7 +47,7 @@ sealed interface FactsEvent {
         }
     }
 
-    record OfTracker(TrackingEvent event) implements FactsEvent {
+    record OfTracker(TrackingEvent event, boolean replayed) implements FactsEvent {
 
         @Override
         public String key() {
@@ -57,9 +60,9 @@ sealed interface FactsEvent {
         }
 
         @Override
-        public boolean repeatsTrackerOf(ShipmentRow row) {
+        public boolean replaysTrackerOf(ShipmentRow row) {
             Facet<?> tracker = row.facets().tracker();
-            return tracker != null && tracker.version().equals(event.getVersion());
+            return replayed && tracker != null && tracker.version().equals(event.getVersion());
         }
 
         @Override

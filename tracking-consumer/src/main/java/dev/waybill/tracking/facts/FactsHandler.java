@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Events of shipments into facts. Key: the shipment, whose row belongs to one thread. Ordering: none needed, the newest version of each
- * facet wins. A duplicate: derives the same row, writes nothing, and sends the snapshot again. A poison record: refused while reading or
+ * facet wins. A duplicate: gives the same row, writes nothing, and sends the snapshot again; one by a replay topic derives all of it again. A poison record: refused while reading or
  * by the fold or the database, it goes to its dead letters alone.
  */
 final class FactsHandler implements BatchHandler<FactsEvent> {
@@ -40,10 +40,10 @@ final class FactsHandler implements BatchHandler<FactsEvent> {
             throw new IllegalArgumentException("no value: what was told of a shipment is never taken back");
         }
         FactsEvent event = switch (told.topic()) {
-            case Topics.SHIPMENT_EVENTS, Topics.SHIPMENT_REPLAY ->
-                new FactsEvent.OfShipment(wire.decode(value, ShipmentEvent.class));
-            case Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY ->
-                new FactsEvent.OfTracker(wire.decode(value, TrackingEvent.class));
+            case Topics.SHIPMENT_EVENTS -> new FactsEvent.OfShipment(wire.decode(value, ShipmentEvent.class), false);
+            case Topics.SHIPMENT_REPLAY -> new FactsEvent.OfShipment(wire.decode(value, ShipmentEvent.class), true);
+            case Topics.TRACKING_EVENTS -> new FactsEvent.OfTracker(wire.decode(value, TrackingEvent.class), false);
+            case Topics.TRACKING_REPLAY -> new FactsEvent.OfTracker(wire.decode(value, TrackingEvent.class), true);
             default -> throw new IllegalArgumentException("no topic of shipments: " + told.topic());
         };
         if (!Arrays.equals(told.key(), event.key().getBytes(StandardCharsets.UTF_8))) {

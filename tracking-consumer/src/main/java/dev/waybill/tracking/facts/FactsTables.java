@@ -66,44 +66,55 @@ final class FactsTables {
                 .add(event));
         Map<String, ShipmentRow> before = shipments.lock(byShipment.keySet());
         var after = new LinkedHashMap<String, ShipmentRow>();
+        var changed = new LinkedHashMap<String, ShipmentRow>();
         var change = new ScanRows();
         byShipment.forEach((key, events) -> {
             ShipmentRow known = before.getOrDefault(key, ShipmentRow.named(key));
             ShipmentRow row = known;
+            boolean replayed = false;
             boolean again = false;
             for (FactsEvent event : events) {
                 row = event.applyTo(row);
-                again |= event.repeatsTrackerOf(known);
+                replayed |= event.replayed();
+                again |= event.replaysTrackerOf(known);
             }
             after.put(key, row);
-            change.add(known, row, again);
+            if (replayed || !before.containsKey(key) || !row.equals(known)) {
+                changed.put(key, row);
+                change.add(known, row, again);
+            }
         });
         var children = ChildRows.of(batch);
         addresses.name(children.addresses());
         parcels.tell(children.parcels());
         customsInfos.tell(children.customsInfos());
-        write(before, after);
+        write(before, changed);
+        unchanged.increment(after.size() - changed.size());
         scans.delete(change.deleted());
         scans.write(change.written());
-        return snapshots(after);
+        return snapshots(after, changed.keySet());
     }
 
-    private void write(Map<String, ShipmentRow> before, Map<String, ShipmentRow> after) {
-        List<Shipments.Written> changed = shipments.write(after.values());
-        changed.stream()
+    private void write(Map<String, ShipmentRow> before, Map<String, ShipmentRow> changed) {
+        List<Shipments.Written> rows = shipments.write(changed.values());
+        rows.stream()
                 .filter(row -> row.known() && !before.containsKey(row.key()))
                 .findFirst()
                 .ifPresent(row -> {
                     throw new OptimisticLockingFailureException(row.key() + " was written by another");
                 });
-        written.increment(changed.size());
-        unchanged.increment(after.size() - changed.size());
+        written.increment(rows.size());
+        unchanged.increment(changed.size() - rows.size());
     }
 
-    private List<ShipmentMetrics> snapshots(Map<String, ShipmentRow> after) {
+    private List<ShipmentMetrics> snapshots(Map<String, ShipmentRow> after, Set<String> changed) {
         List<ShipmentMetrics> snapshots =
                 after.values().stream().map(row -> Metrics.of(row, 0)).toList();
-        Map<UUID, Long> revisions = metricsRows.write(snapshots);
+        Map<UUID, Long> revisions = metricsRows.revisions(
+                after.keySet().stream().filter(key -> !changed.contains(key)).toList());
+        revisions.putAll(metricsRows.write(snapshots.stream()
+                .filter(snapshot -> !revisions.containsKey(RowId.of(snapshot.getShipmentId())))
+                .toList()));
         underTwoKeys.addAll(shipments.among(snapshots.stream()
                 .filter(snapshot -> !snapshot.getShipmentId().equals(snapshot.getTrackerId()))
                 .map(ShipmentMetrics::getTrackerId)

@@ -7,7 +7,6 @@ import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,24 +27,43 @@ final class ShipmentMetricsRows {
             "delivered_at",
             "revision");
 
-    private static final List<String> BOOKKEEPING = List.of("revision", "created_at", "updated_at");
-
     private final JdbcClient database;
 
     ShipmentMetricsRows(JdbcClient database) {
         this.database = database;
     }
 
-    /** Writes the rows that differ from what is there and returns the revision of each, by row id. */
+    /** Returns the revisions of those rows that are there, by row id. */
+    Map<UUID, Long> revisions(Collection<String> keys) {
+        var revisions = new HashMap<UUID, Long>();
+        if (!keys.isEmpty()) {
+            database.sql("select shipment_id, revision from shipment_metrics where shipment_id = any(:ids)")
+                    .param("ids", SqlArrays.ids(keys))
+                    .query(row -> {
+                        revisions.put(row.getObject("shipment_id", UUID.class), row.getLong("revision"));
+                    });
+        }
+        return revisions;
+    }
+
+    /**
+     * Writes the rows that differ from what is there and returns the revision of each, by row id. Their shipments are locked, so that
+     * nobody writes between the look and the write.
+     */
     Map<UUID, Long> write(Collection<ShipmentMetrics> metrics) {
         var revisions = new HashMap<UUID, Long>();
         database.sql("""
                 with told as materialized (
-                    select row.* from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
-                    cross join lateral jsonb_populate_record(null::shipment_metrics,
-                        json.columns || jsonb_build_object('revision', 1, 'created_at', now(), 'updated_at', now())) as row
+                    select row, shipment_metrics is distinct from row as changed
+                    from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
+                    left join shipment_metrics on shipment_metrics.shipment_id = cast(json.columns ->> 'shipment_id' as uuid)
+                    cross join lateral jsonb_populate_record(shipment_metrics, json.columns) as row
                 ), written as (
-                    insert into shipment_metrics select * from told order by shipment_id
+                    insert into shipment_metrics
+                    select next.* from told cross join lateral jsonb_populate_record(row, jsonb_build_object(
+                        'revision', coalesce((row).revision, 0) + 1,
+                        'created_at', coalesce((row).created_at, now()), 'updated_at', now())) as next
+                    where changed order by shipment_id
                     on conflict (shipment_id) do update set
                         (creation_to_purchase_seconds, label_to_first_scan_seconds, first_scan_to_delivery_seconds, seconds_in_status,
                         base_rate, surcharges, insurance_cost, fees_total, adjustment, total_cost, currency, list_rate, retail_rate,
@@ -65,21 +83,18 @@ final class ShipmentMetricsRows {
                         excluded.origin_state, excluded.origin_postal_prefix, excluded.destination_country,
                         excluded.destination_state, excluded.destination_postal_prefix, excluded.distance_km, excluded.mode,
                         excluded.account, excluded.carrier, excluded.service, excluded.shipped_on, excluded.counted,
-                        excluded.final_status, excluded.deleted, shipment_metrics.revision + 1, now())
-                    where to_jsonb(shipment_metrics) - :bookkeeping <> to_jsonb(excluded) - :bookkeeping
+                        excluded.final_status, excluded.deleted, excluded.revision, excluded.updated_at)
                     returning shipment_id, revision
                 )
                 select shipment_id, revision from written
                 union all
-                select shipment_id, shipment_metrics.revision from shipment_metrics join told using (shipment_id)
-                where shipment_id not in (select shipment_id from written)
+                select (row).shipment_id, (row).revision from told where not changed
                 """)
                 .param(
                         "rows",
                         RowJson.array(metrics.stream()
                                 .map(ShipmentMetricsRows::columns)
                                 .toList()))
-                .param("bookkeeping", SqlArrays.texts(BOOKKEEPING))
                 .query(row -> {
                     revisions.put(row.getObject("shipment_id", UUID.class), row.getLong("revision"));
                 });

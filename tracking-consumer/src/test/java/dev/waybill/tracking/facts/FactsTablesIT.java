@@ -71,8 +71,8 @@ class FactsTablesIT {
         row = Fold.apply(row, tracked(parcel));
 
         tables.write(Stream.concat(
-                        everyKind(parcel).stream().<FactsEvent>map(FactsEvent.OfShipment::new),
-                        Stream.of(new FactsEvent.OfTracker(tracked(parcel))))
+                        everyKind(parcel).stream().<FactsEvent>map(event -> new FactsEvent.OfShipment(event, false)),
+                        Stream.of(new FactsEvent.OfTracker(tracked(parcel), false)))
                 .toList());
         Map<String, ShipmentRow> read =
                 transactions(database).execute(transaction -> new Shipments(sql).lock(List.of(parcel.shipment())));
@@ -98,8 +98,8 @@ class FactsTablesIT {
         sql.sql("update shipments set fetch_requested_at = now() where easypost_id = :key")
                 .param("key", parcel.shipment())
                 .update();
-        tables.write(List.of(new FactsEvent.OfShipment(parcel.told(FIRST))));
-        tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel))));
+        tables.write(List.of(new FactsEvent.OfShipment(parcel.told(FIRST), false)));
+        tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel), false)));
 
         assertThat(sql.sql(
                                 "select signed_by, fetch_requested_at is not null as asked, status::text from shipments where easypost_id = :key")
@@ -114,8 +114,8 @@ class FactsTablesIT {
     @Test
     void whatChangesNothingWritesNothing() {
         Told parcel = Told.any();
-        List<FactsEvent> events =
-                List.of(new FactsEvent.OfShipment(parcel.told(FIRST)), new FactsEvent.OfTracker(tracked(parcel)));
+        List<FactsEvent> events = List.of(
+                new FactsEvent.OfShipment(parcel.told(FIRST), false), new FactsEvent.OfTracker(tracked(parcel), false));
         List<ShipmentMetrics> first = tables.write(events);
         List<String> before = tuples(parcel);
         List<ShipmentMetrics> second = tables.write(events);
@@ -127,15 +127,57 @@ class FactsTablesIT {
     }
 
     @Test
+    void aReplayWritesAgainWhatADuplicateLeaves() {
+        Told parcel = Told.any();
+        List<ShipmentMetrics> first = tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel), false)));
+        List<String> scans = scans(parcel);
+        sql.sql("delete from shipment_events where shipment_id = :id")
+                .param("id", RowId.of(parcel.shipment()))
+                .update();
+        sql.sql("update shipments set status = 'unknown' where easypost_id = :key")
+                .param("key", parcel.shipment())
+                .update();
+
+        List<ShipmentMetrics> duplicate = tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel), false)));
+        assertThat(scans(parcel)).isEmpty();
+        List<ShipmentMetrics> replay = tables.write(List.of(new FactsEvent.OfTracker(tracked(parcel), true)));
+
+        assertThat(scans(parcel)).isEqualTo(scans).isNotEmpty();
+        assertThat(sql.sql("select status::text from shipments where easypost_id = :key")
+                        .param("key", parcel.shipment())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("in_transit");
+        assertThat(duplicate).isEqualTo(first).isEqualTo(replay);
+    }
+
+    @Test
+    void metricsThatAreMissingComeWithADuplicate() {
+        Told parcel = Told.any();
+        List<FactsEvent> events = List.of(new FactsEvent.OfTracker(tracked(parcel), false));
+        List<ShipmentMetrics> first = tables.write(events);
+        sql.sql("delete from shipment_metrics where shipment_id = :id")
+                .param("id", RowId.of(parcel.shipment()))
+                .update();
+
+        assertThat(tables.write(events)).isEqualTo(first);
+        assertThat(sql.sql("select revision from shipment_metrics where shipment_id = :id")
+                        .param("id", RowId.of(parcel.shipment()))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theNumberOfStatementsIsFixed() {
         counted.statements.set(0);
-        tables.write(List.of(new FactsEvent.OfShipment(Told.any().told(FIRST))));
+        tables.write(List.of(new FactsEvent.OfShipment(Told.any().told(FIRST), false)));
         int one = counted.statements.getAndSet(0);
         var batch = new ArrayList<FactsEvent>();
         for (int i = 0; i < 200; i++) {
             Told parcel = Told.any();
-            batch.add(new FactsEvent.OfShipment(parcel.told(FIRST)));
-            batch.add(new FactsEvent.OfTracker(tracked(parcel)));
+            batch.add(new FactsEvent.OfShipment(parcel.told(FIRST), false));
+            batch.add(new FactsEvent.OfTracker(tracked(parcel), false));
         }
         tables.write(batch);
 
@@ -154,10 +196,10 @@ class FactsTablesIT {
         TrackingEvent alone = TrackingEvent.newBuilder(tracked(parcel))
                 .setShipmentId(parcel.tracker())
                 .build();
-        counting.write(List.of(new FactsEvent.OfTracker(alone)));
+        counting.write(List.of(new FactsEvent.OfTracker(alone, false)));
         assertThat(meters.get("waybill.trackers.under.two.keys").gauge().value())
                 .isZero();
-        counting.write(List.of(new FactsEvent.OfTracker(tracked(parcel))));
+        counting.write(List.of(new FactsEvent.OfTracker(tracked(parcel), false)));
         assertThat(meters.get("waybill.trackers.under.two.keys").gauge().value())
                 .isEqualTo(1);
     }
@@ -236,6 +278,13 @@ class FactsTablesIT {
     }
 
     /** Where each row of a parcel lies, which a write changes. */
+    private List<String> scans(Told parcel) {
+        return sql.sql("select id::text from shipment_events where shipment_id = :id order by event_datetime, id")
+                .param("id", RowId.of(parcel.shipment()))
+                .query(String.class)
+                .list();
+    }
+
     private List<String> tuples(Told parcel) {
         return sql.sql("""
                         select 'shipment' || ctid::text || xmin::text from shipments where easypost_id = :key
