@@ -4,7 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
-import dev.waybill.benchmarks.SteadyRate;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Reference;
 import dev.waybill.benchmarks.site.Rows;
 import dev.waybill.benchmarks.site.Service;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Snapshots a second through the topology to the rows, beside Flink SQL that reads the same topic and writes rollups of its own. */
 public final class FlinkBenchmark implements Benchmark {
 
-    private static final int SHIPMENTS_A_PARCEL = 10;
+    private static final int SHIPMENTS_A_PARCEL = 15;
     private static final String COUNTED = """
             select least((select sum(successful) from analytics_summaries), (select sum(delivered) from carrier_performance))
             """;
@@ -63,7 +63,7 @@ public final class FlinkBenchmark implements Benchmark {
         Instant now = Instant.now();
         int shipments = SHIPMENTS_A_PARCEL * scale.parcels();
         var before = new AtomicInteger();
-        return SteadyRate.measure(scale, () -> {
+        return WarmUp.thenRates(scale, () -> {
             int from = before.getAndAdd(shipments);
             List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(from, shipments, now);
             return snapshots.size() / rollups.seconds(snapshots, from + shipments);

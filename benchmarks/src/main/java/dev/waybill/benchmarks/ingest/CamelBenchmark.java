@@ -4,7 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
-import dev.waybill.benchmarks.SteadyRate;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.load.ClosedLoop;
 import dev.waybill.benchmarks.site.Child;
 import dev.waybill.benchmarks.site.Reference;
@@ -45,6 +45,6 @@ public final class CamelBenchmark implements Benchmark {
     }
 
     private static List<Double> rates(int port, List<byte[]> webhooks, Scale scale) throws Exception {
-        return SteadyRate.measure(scale, () -> ClosedLoop.rate(port, webhooks, CONNECTIONS, scale.seconds()));
+        return WarmUp.thenRates(scale, () -> ClosedLoop.rate(port, webhooks, CONNECTIONS, scale.seconds()));
     }
 }

@@ -4,7 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
-import dev.waybill.benchmarks.SteadyRate;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
@@ -57,7 +57,7 @@ public final class DebeziumBenchmark implements Benchmark {
 
         static Rates of(ScanWriter writer, Scale scale) throws Exception {
             var next = new PersistBenchmark.Parcels(Instant.now(), scale.parcels());
-            SteadyRate.reach(scale, () -> writer.rate(TypedEvents.live(next.parcels())));
+            WarmUp.untilSteady(scale, () -> writer.rate(TypedEvents.live(next.parcels())));
             var rates = new Rates(new ArrayList<>(), new ArrayList<>());
             for (int run = 0; run < scale.runs(); run++) {
                 rates.live.add(writer.rate(TypedEvents.live(next.parcels())));

@@ -4,7 +4,7 @@ import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
-import dev.waybill.benchmarks.SteadyRate;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Reference;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
@@ -46,7 +46,7 @@ public final class RowByRowBenchmark implements Benchmark {
                 Connection database = site.connect()) {
             var tables = new TrackingGroup(backlog, database);
             var next = new PersistBenchmark.Parcels(Instant.now(), count);
-            return SteadyRate.measure(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
+            return WarmUp.thenRates(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
         }
     }
 }
