@@ -39,7 +39,7 @@ final class Report {
     }
 
     private static String row(Object... cells) {
-        return String.format("%-20s %12s %-14s %12s %8s %9s %4s  %s", cells).stripTrailing();
+        return String.format("%-27s %12s %-14s %12s %8s %9s %4s  %s", cells).stripTrailing();
     }
 
     private static Map<String, Object> fields(Result result) {

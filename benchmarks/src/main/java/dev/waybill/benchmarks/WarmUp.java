@@ -1,5 +1,7 @@
 package dev.waybill.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The runs that do not count: on two cores a JVM needs half a minute of load and more until it has compiled what it runs. */
@@ -23,5 +25,15 @@ public final class WarmUp {
             steady = reached < FASTER * fastest ? steady + 1 : 0;
             fastest = Math.max(fastest, reached);
         }
+    }
+
+    /** Warms up and returns what the runs after that reach. */
+    public static List<Double> thenRates(Scale scale, Callable<Double> rate) throws Exception {
+        untilSteady(scale, rate);
+        var rates = new ArrayList<Double>();
+        for (int run = 0; run < scale.runs(); run++) {
+            rates.add(rate.call());
+        }
+        return rates;
     }
 }

@@ -14,6 +14,8 @@ public final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 20_000;
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
+    private static final int LINE_END = 2;
 
     private final int port;
     private Socket socket;
@@ -30,15 +32,21 @@ public final class Connection implements AutoCloseable {
         socket.getOutputStream().write(request);
         String status = line();
         long length = 0;
+        boolean chunked = false;
         boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
                 length = Long.parseLong(lower.substring(LENGTH.length()).strip());
             }
+            chunked |= lower.equals(CHUNKED);
             last |= lower.startsWith("connection: close");
         }
-        answers.skipNBytes(length);
+        if (chunked) {
+            skipChunks();
+        } else {
+            answers.skipNBytes(length);
+        }
         if (last) {
             reopen();
         }
@@ -62,6 +70,17 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private void skipChunks() throws IOException {
+        for (int size = chunk(); size > 0; size = chunk()) {
+            answers.skipNBytes(size + LINE_END);
+        }
+        answers.skipNBytes(LINE_END);
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
     }
 
     private void reopen() throws IOException {

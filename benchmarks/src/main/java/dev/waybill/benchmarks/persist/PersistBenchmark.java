@@ -70,7 +70,7 @@ public final class PersistBenchmark implements Benchmark {
     }
 
     /** New parcels each time, since a shipment that a table lost comes back by its old version no more. */
-    private static final class Parcels {
+    static final class Parcels {
 
         private final Instant now;
         private final int count;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM with this one's class path. {@code close} ends its standard input, and it. */
+/** A JVM of its own. {@code close} ends its standard input, and it. */
 public final class Child implements AutoCloseable {
 
     /** What a child says on its standard output when it is ready. */
@@ -24,16 +24,22 @@ public final class Child implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a main class and returns when it is ready. */
+    /** Starts a main class of this class path and returns when it is ready. */
     static Child start(Class<?> main, Path log, List<String> options, List<String> arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), main.getName(), log, options, arguments);
+    }
+
+    /** Starts a main class of any class path and returns when it is ready. */
+    static Child start(String classPath, String main, Path log, List<String> options, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", classPath, "-XX:+UseSerialGC"));
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         command.addAll(options);
-        command.add(main.getName());
+        command.add(main);
         command.addAll(arguments);
         File errors = log.toFile();
         var child = new Child(new ProcessBuilder(command)
@@ -89,7 +95,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Class<?> main, Path log) throws IOException {
+    private void awaitReady(String main, Path log) throws IOException {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(READY)) {
@@ -98,7 +104,7 @@ public final class Child implements AutoCloseable {
             }
             said.add(line);
         }
-        throw new IOException(main.getSimpleName() + " does not start; see " + log + "; it said: "
+        throw new IOException(main + " does not start; see " + log + "; it said: "
                 + String.join("\n", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size())));
     }
 

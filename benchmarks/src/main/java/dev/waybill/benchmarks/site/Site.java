@@ -29,6 +29,8 @@ public final class Site implements AutoCloseable {
 
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
     private static final List<String> SERVICE_OPTIONS = List.of("-Xmx384m", "-Dspring.threads.virtual.enabled=true");
+    /** More than Waybill's services have, so that no reference lacks any. */
+    private static final String REFERENCE_MEMORY = "-Xmx1g";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -125,6 +127,23 @@ public final class Site implements AutoCloseable {
     /** Starts another main class of a benchmark, which ends by {@link Child#close}. */
     public Child start(Class<?> main, List<String> arguments) throws IOException {
         Child child = Child.start(main, log, SERVICE_OPTIONS, arguments);
+        children.push(child);
+        return child;
+    }
+
+    /** Starts a reference, which is told where broker and PostgreSQL are and logs in as the superuser. */
+    public Child start(Reference reference, Map<String, String> arguments) throws IOException {
+        var all = new HashMap<>(Map.of(
+                "bootstrap", kafka(),
+                "jdbcUrl", value("jdbcUrl"),
+                "user", Secrets.SUPERUSER,
+                "password", value(Secrets.SUPERUSER)));
+        all.putAll(arguments);
+        List<String> pairs = all.entrySet().stream()
+                .map(argument -> argument.getKey() + "=" + argument.getValue())
+                .toList();
+        List<String> options = List.of(REFERENCE_MEMORY, "-Djava.io.tmpdir=" + folder);
+        Child child = Child.start(reference.classPath(), reference.main(), log, options, pairs);
         children.push(child);
         return child;
     }

@@ -92,7 +92,8 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
-    private Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException, InterruptedException {
+    /** Returns the offsets after all that topics hold now, markers of transactions among them. */
+    public Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException, InterruptedException {
         var specs = new HashMap<TopicPartition, OffsetSpec>();
         admin.describeTopics(topics)
                 .allTopicNames()

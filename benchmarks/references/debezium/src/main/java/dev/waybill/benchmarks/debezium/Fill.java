@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Main class: {@code bootstrap}, {@code topic}, {@code file}. Sends the scans of a file to a topic that is there, in one transaction, so
- * that all appear at once, and ends.
+ * that all appear at once, which is when it is ready.
  */
 public final class Fill {
 
@@ -41,6 +41,7 @@ public final class Fill {
                 producer.send(records.of(topic, json.readTree(line)));
             }
             producer.commitTransaction();
+            reference.serve();
         }
     }
 }

@@ -128,7 +128,8 @@ class ReferencesIT {
             }
         }
         Path file = Files.write(folder.resolve("scans.ndjson"), lines);
-        Started.run("debezium", "Fill", "bootstrap=" + BOOTSTRAP, "topic=" + topic, "file=" + file);
+        Started.ready("debezium", "Fill", "bootstrap=" + BOOTSTRAP, "topic=" + topic, "file=" + file)
+                .close();
         try (Started debezium = Started.ready(
                 "debezium", "DebeziumSink", to(server, "topic=" + topic, "table=scans", "group=" + topic))) {
             await().atMost(PATIENCE).until(() -> count("scans") == SCANS);

@@ -28,14 +28,6 @@ record Started(Process process, Path errors) implements AutoCloseable {
         throw new IOException(main + " does not start: " + Files.readString(started.errors));
     }
 
-    /** Runs one to its end. */
-    static void run(String module, String main, String... arguments) throws IOException, InterruptedException {
-        Started started = start(module, main, arguments);
-        if (started.process.waitFor() != 0) {
-            throw new IOException(main + " failed: " + Files.readString(started.errors));
-        }
-    }
-
     private static Started start(String module, String main, String... arguments) throws IOException {
         Path target = Path.of("..", module, "target");
         var command = new ArrayList<String>();
