@@ -2,10 +2,15 @@ package dev.waybill.benchmarks;
 
 import dev.waybill.benchmarks.aggregate.AggregateBenchmark;
 import dev.waybill.benchmarks.aggregate.GrowthBenchmark;
+import dev.waybill.benchmarks.aggregate.RefreshBenchmark;
 import dev.waybill.benchmarks.endtoend.EndToEndBenchmark;
 import dev.waybill.benchmarks.ingest.IngestBenchmark;
 import dev.waybill.benchmarks.normalize.NormalizeBenchmark;
+import dev.waybill.benchmarks.overload.OverloadBenchmark;
 import dev.waybill.benchmarks.persist.PersistBenchmark;
+import dev.waybill.benchmarks.persist.ScaleOutBenchmark;
+import dev.waybill.benchmarks.persist.StoredScansBenchmark;
+import dev.waybill.benchmarks.up.UpBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +34,14 @@ public final class Bench implements Callable<Integer> {
             new IngestBenchmark(),
             new NormalizeBenchmark(),
             new PersistBenchmark(),
+            new StoredScansBenchmark(),
+            new ScaleOutBenchmark(),
             new AggregateBenchmark(),
             new GrowthBenchmark(),
-            new EndToEndBenchmark());
+            new RefreshBenchmark(),
+            new EndToEndBenchmark(),
+            new OverloadBenchmark(),
+            new UpBenchmark());
 
     @Parameters(
             arity = "0..1",

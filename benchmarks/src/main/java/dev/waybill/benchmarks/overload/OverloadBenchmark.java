@@ -52,7 +52,7 @@ public final class OverloadBenchmark implements Benchmark {
                 double rate = rate(webhooks, scale.seconds());
                 before.add(rate);
                 Answered answered = overload(ingest, webhooks, (int) (TIMES_AS_MUCH * rate), 2 * scale.seconds());
-                System.err.println("  " + answered);
+                System.err.println("  due in " + 2 * scale.seconds() + " s: " + answered);
                 p99.add(answered.p99Millis());
                 memory.add(answered.megabytes());
                 after.add(rate(webhooks, scale.seconds()));
@@ -75,8 +75,9 @@ public final class OverloadBenchmark implements Benchmark {
                 .toList();
         var tally = new Tally();
         try (var peak = new Peak(ingest)) {
+            long began = System.nanoTime();
             OpenLoop.send(Service.INGEST.port(), requests, aSecond, CONNECTIONS, tally);
-            return tally.answered(peak.megabytes());
+            return tally.answered((System.nanoTime() - began) / 1e9, peak.megabytes());
         }
     }
 }

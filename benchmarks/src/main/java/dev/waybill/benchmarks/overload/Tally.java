@@ -26,8 +26,12 @@ final class Tally implements OpenLoop.Answers {
         }
     }
 
-    Answered answered(double megabytes) {
+    Answered answered(double seconds, double megabytes) {
         return new Answered(
-                accepted.getTotalCount(), refused.sum(), accepted.getValueAtPercentile(PERCENTILE) / 1e3, megabytes);
+                accepted.getTotalCount(),
+                refused.sum(),
+                seconds,
+                accepted.getValueAtPercentile(PERCENTILE) / 1e3,
+                megabytes);
     }
 }

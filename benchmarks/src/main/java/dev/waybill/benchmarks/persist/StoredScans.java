@@ -43,7 +43,6 @@ final class StoredScans {
             stored.run("create unlogged table like_" + table + " as select " + table + ".* from " + table
                     + " join like_shipments on like_shipments.id = " + table + ".shipment_id");
         }
-        stored.run("alter system set max_wal_size = '8GB'", "select pg_reload_conf()");
         return stored;
     }
 
@@ -54,14 +53,13 @@ final class StoredScans {
      */
     long fill(long scans, Duration atMost) throws SQLException, InterruptedException {
         CopyOfTables.empty(database);
-        setting("full_page_writes", "off");
-        setting("autovacuum", "off");
+        run("alter system set full_page_writes = off", "alter system set autovacuum = off");
+        run("alter system set max_wal_size = '8GB'", "select pg_reload_conf()");
         long each = count("like_shipment_events");
         long copies = Math.max(1, Math.round((double) scans / each));
         long done = multiply(copies, System.nanoTime() + atMost.toNanos());
-        setting("full_page_writes", "on");
         run("vacuum (analyze) " + String.join(", ", TABLES), "checkpoint");
-        setting("autovacuum", "on");
+        run("alter system reset all", "select pg_reload_conf()");
         return done * each;
     }
 
@@ -150,10 +148,6 @@ final class StoredScans {
             count.next();
             return count.getLong(1);
         }
-    }
-
-    private void setting(String name, String value) throws SQLException {
-        run("alter system set " + name + " = " + value, "select pg_reload_conf()");
     }
 
     private void run(String... statements) throws SQLException {
