@@ -3,13 +3,18 @@ package dev.waybill.benchmarks;
 import dev.waybill.benchmarks.aggregate.AggregateBenchmark;
 import dev.waybill.benchmarks.aggregate.FlinkBenchmark;
 import dev.waybill.benchmarks.aggregate.GrowthBenchmark;
+import dev.waybill.benchmarks.aggregate.RefreshBenchmark;
 import dev.waybill.benchmarks.endtoend.EndToEndBenchmark;
 import dev.waybill.benchmarks.ingest.CamelBenchmark;
 import dev.waybill.benchmarks.ingest.IngestBenchmark;
 import dev.waybill.benchmarks.normalize.NormalizeBenchmark;
+import dev.waybill.benchmarks.overload.OverloadBenchmark;
 import dev.waybill.benchmarks.persist.DebeziumBenchmark;
 import dev.waybill.benchmarks.persist.PersistBenchmark;
 import dev.waybill.benchmarks.persist.RowByRowBenchmark;
+import dev.waybill.benchmarks.persist.ScaleOutBenchmark;
+import dev.waybill.benchmarks.persist.StoredScansBenchmark;
+import dev.waybill.benchmarks.up.UpBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +42,15 @@ public final class Bench implements Callable<Integer> {
             new PersistBenchmark(),
             new RowByRowBenchmark(),
             new DebeziumBenchmark(),
+            new StoredScansBenchmark(),
+            new ScaleOutBenchmark(),
             new AggregateBenchmark(),
             new GrowthBenchmark(),
             new FlinkBenchmark(),
-            new EndToEndBenchmark());
+            new RefreshBenchmark(),
+            new EndToEndBenchmark(),
+            new OverloadBenchmark(),
+            new UpBenchmark());
 
     @Parameters(
             arity = "0..1",

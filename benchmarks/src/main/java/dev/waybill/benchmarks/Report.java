@@ -1,7 +1,10 @@
 package dev.waybill.benchmarks;
 
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +19,7 @@ final class Report {
 
     static String table(List<Result> results) {
         return Stream.concat(
-                        Stream.of(row("figure", "measured", "unit", "reference", "ratio", "goal", "met", "runs")),
+                        Stream.of(row("figure", "measured", "unit", "reference", "ratio", "goal", "met", "spread")),
                         results.stream().map(Report::row))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
@@ -29,13 +32,22 @@ final class Report {
     private static String row(Result result) {
         return row(
                 result.name(),
-                result.measured().toPlainString(),
+                text(result.measured()),
                 result.unit(),
-                result.reference() == null ? "" : result.reference().toPlainString(),
-                result.ratio() == null ? "" : result.ratio().toPlainString(),
+                result.reference() == null ? "" : text(result.reference()),
+                result.ratio() == null ? "" : text(result.ratio()),
                 result.goal().toString(),
                 result.met() ? "yes" : "NO",
-                result.runs().stream().map(run -> run.toPlainString()).collect(Collectors.joining(" ")));
+                spread(result.runs()));
+    }
+
+    /** The least and the greatest of the runs. */
+    private static String spread(List<BigDecimal> runs) {
+        return text(Collections.min(runs)) + ".." + text(Collections.max(runs));
+    }
+
+    private static String text(BigDecimal value) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, value.scale()) + "f", value);
     }
 
     private static String row(Object... cells) {

@@ -16,6 +16,7 @@ public final class Connection implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
     private static final int LINE_END = 2;
+    private static final int UNAVAILABLE = 503;
 
     private final int port;
     private Socket socket;
@@ -27,13 +28,18 @@ public final class Connection implements AutoCloseable {
         this.answers = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends a request and returns the status of its answer. */
+    /**
+     * Sends a request and returns the status of its answer.
+     *
+     * @throws IOException when the connection broke, or when a 503 does not say when to come again
+     */
     int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
-        String status = line();
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
         long length = 0;
         boolean chunked = false;
         boolean last = false;
+        boolean again = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
@@ -41,6 +47,7 @@ public final class Connection implements AutoCloseable {
             }
             chunked |= lower.equals(CHUNKED);
             last |= lower.startsWith("connection: close");
+            again |= lower.startsWith("retry-after:");
         }
         if (chunked) {
             skipChunks();
@@ -50,7 +57,10 @@ public final class Connection implements AutoCloseable {
         if (last) {
             reopen();
         }
-        return Integer.parseInt(status.split(" ", 3)[1]);
+        if (status == UNAVAILABLE && !again) {
+            throw new IOException("503 without Retry-After");
+        }
+        return status;
     }
 
     /** Sends a request and returns the status of its answer, or 0 when the connection broke and another was opened. */

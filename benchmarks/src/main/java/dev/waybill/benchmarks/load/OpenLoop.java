@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,7 +31,11 @@ public final class OpenLoop {
         void answered(int request, long due, int status);
     }
 
-    /** Sends all requests to a local port, so many a second, and returns when all are answered. */
+    /**
+     * Sends all requests to a local port, so many a second, and returns when all are answered.
+     *
+     * @throws RuntimeException the first that was thrown where an answer was told
+     */
     public static void send(int port, List<byte[]> requests, int aSecond, int connections, Answers answers)
             throws IOException, InterruptedException {
         BlockingQueue<Connection> free = new ArrayBlockingQueue<>(connections);
@@ -38,6 +43,7 @@ public final class OpenLoop {
             free.add(new Connection(port));
         }
         var pending = new Semaphore(0);
+        var failure = new AtomicReference<RuntimeException>();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             long began = System.nanoTime();
@@ -48,11 +54,20 @@ public final class OpenLoop {
                     LockSupport.parkNanos(wait);
                 }
                 threads.execute(() -> {
-                    answers.answered(request, due, exchange(free, requests.get(request)));
-                    pending.release();
+                    try {
+                        answers.answered(request, due, exchange(free, requests.get(request)));
+                    } catch (RuntimeException failed) {
+                        failure.compareAndSet(null, failed);
+                    } finally {
+                        pending.release();
+                    }
                 });
             }
             pending.acquire(requests.size());
+            RuntimeException failed = failure.get();
+            if (failed != null) {
+                throw failed;
+            }
         } finally {
             threads.shutdownNow();
             for (Connection connection : free) {

@@ -19,6 +19,11 @@ public final class Signed {
         return request(WEBHOOKS, parcel.webhook(parcel.scans()));
     }
 
+    /** Returns the request that tells a shipment. */
+    public static byte[] request(ShipmentBody shipment) {
+        return request(WEBHOOKS, shipment.webhook());
+    }
+
     /** Returns the request that posts a body to a path. */
     public static byte[] request(String path, byte[] body) {
         return Connection.request(path, "X-Hmac-Signature: " + signature(body) + "\r\n", body);
