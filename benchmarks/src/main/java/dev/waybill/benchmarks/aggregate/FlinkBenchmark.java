@@ -14,6 +14,7 @@ import dev.waybill.schemas.topics.Topics;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Snapshots a second through the topology to the rows, beside Flink SQL that reads the same topic and writes rollups of its own. */
 public final class FlinkBenchmark implements Benchmark {
 
+    /** Many, since Flink gathers rows for up to a second before it writes them. */
     private static final int SHIPMENTS_A_PARCEL = 15;
+
+    /** Of the shipments of a run that counts, so that both sides are warm in time. */
+    private static final int WARM_UP_SHARE = 3;
+
     private static final String COUNTED = """
             select least((select sum(successful) from analytics_summaries), (select sum(delivered) from carrier_performance))
             """;
@@ -63,11 +69,18 @@ public final class FlinkBenchmark implements Benchmark {
         Instant now = Instant.now();
         int shipments = SHIPMENTS_A_PARCEL * scale.parcels();
         var before = new AtomicInteger();
-        return WarmUp.thenRates(scale, () -> {
-            int from = before.getAndAdd(shipments);
-            List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(from, shipments, now);
-            return snapshots.size() / rollups.seconds(snapshots, from + shipments);
-        });
+        WarmUp.untilSteady(scale, () -> rate(rollups, before, shipments / WARM_UP_SHARE, now));
+        var rates = new ArrayList<Double>();
+        for (int run = 0; run < scale.runs(); run++) {
+            rates.add(rate(rollups, before, shipments, now));
+        }
+        return rates;
+    }
+
+    private static double rate(Rollups rollups, AtomicInteger before, int shipments, Instant now) throws Exception {
+        int from = before.getAndAdd(shipments);
+        List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(from, shipments, now);
+        return snapshots.size() / rollups.seconds(snapshots, from + shipments);
     }
 
     private interface Rollups {
