@@ -9,10 +9,8 @@ import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,32 +29,24 @@ public final class AggregateBenchmark implements Benchmark {
     public List<Result> measure(Scale scale) throws Exception {
         Instant now = Instant.now();
         int shipments = SHIPMENTS_A_PARCEL * scale.parcels();
-        var aggregated = new ArrayList<Double>();
-        var decoded = new ArrayList<Double>();
+        List<Double> aggregated;
+        List<Double> decoded;
         try (Site site = Site.open();
                 Backlog backlog = new Backlog(site.kafka())) {
             site.migrate();
             site.start(Service.ANALYTICS, Map.of("waybill.analytics.threads", THREADS), null);
             var from = new AtomicInteger();
-            Callable<Double> rate = () -> {
+            aggregated = WarmUp.thenRates(scale, () -> {
                 List<ProducerRecord<byte[], byte[]>> snapshots =
                         Snapshots.ofBoth(from.getAndAdd(shipments), shipments, now);
                 return snapshots.size() / Aggregation.seconds(backlog, snapshots);
-            };
-            WarmUp.untilSteady(scale, rate);
-            for (int run = 0; run < scale.runs(); run++) {
-                aggregated.add(rate.call());
-            }
+            });
         }
         try (Site site = Site.open();
                 Backlog backlog = new Backlog(site.kafka())) {
             site.start(DecodeOnly.class, List.of(site.kafka(), THREADS));
             List<ProducerRecord<byte[], byte[]>> snapshots = Snapshots.ofBoth(0, shipments, now);
-            Callable<Double> rate = () -> snapshots.size() / backlog.seconds(DecodeOnly.GROUP, snapshots);
-            WarmUp.untilSteady(scale, rate);
-            for (int run = 0; run < scale.runs(); run++) {
-                decoded.add(rate.call());
-            }
+            decoded = WarmUp.thenRates(scale, () -> snapshots.size() / backlog.seconds(DecodeOnly.GROUP, snapshots));
         }
         return List.of(Result.against("aggregate", "snapshots/s", aggregated, decoded, Goal.atLeast(0.10)));
     }

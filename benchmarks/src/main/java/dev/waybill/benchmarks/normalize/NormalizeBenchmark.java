@@ -12,10 +12,8 @@ import dev.waybill.benchmarks.topics.Backlog;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.schemas.topics.Topics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -33,24 +31,17 @@ public final class NormalizeBenchmark implements Benchmark {
     @Override
     public List<Result> measure(Scale scale) throws Exception {
         List<ProducerRecord<byte[], byte[]>> webhooks = webhooks(scale.parcels());
-        var normalized = new ArrayList<Double>();
-        var parsed = new ArrayList<Double>();
+        List<Double> normalized;
+        List<Double> parsed;
         try (Site site = Site.open();
                 Backlog backlog = new Backlog(site.kafka())) {
             Child parser = site.start(ParseOnly.class, List.of(site.kafka(), THREADS));
-            measure(scale, parsed, () -> webhooks.size() / backlog.seconds(ParseOnly.GROUP, webhooks));
+            parsed = WarmUp.thenRates(scale, () -> webhooks.size() / backlog.seconds(ParseOnly.GROUP, webhooks));
             parser.close();
             site.start(Service.INGEST, Map.of("waybill.normalizer.concurrency", THREADS), null);
-            measure(scale, normalized, () -> webhooks.size() / backlog.seconds(GROUP, webhooks));
+            normalized = WarmUp.thenRates(scale, () -> webhooks.size() / backlog.seconds(GROUP, webhooks));
         }
         return List.of(Result.against("normalize", "webhooks/s", normalized, parsed, Goal.atLeast(0.55)));
-    }
-
-    private static void measure(Scale scale, List<Double> rates, Callable<Double> rate) throws Exception {
-        WarmUp.untilSteady(scale, rate);
-        for (int run = 0; run < scale.runs(); run++) {
-            rates.add(rate.call());
-        }
     }
 
     /** Each webhook of each parcel, in the order in which they are sent. */

@@ -59,7 +59,7 @@ public final class DebeziumBenchmark implements Benchmark {
     private record Rates(List<Double> live, List<Double> firstTell) {
 
         static Rates of(ScanWriter writer, Scale scale) throws Exception {
-            var next = new PersistBenchmark.Parcels(Instant.now(), scale.parcels());
+            var next = new Parcels(Instant.now(), scale.parcels());
             int few = scale.parcels() / WARM_UP_SHARE;
             WarmUp.untilSteady(
                     scale, () -> writer.rate(TypedEvents.live(next.parcels().subList(0, few))));

@@ -3,7 +3,6 @@ package dev.waybill.benchmarks.persist;
 import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.processes.Processes;
 import dev.waybill.benchmarks.topics.Backlog;
-import dev.waybill.benchmarks.webhooks.Parcel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +14,29 @@ import org.apache.kafka.common.TopicPartition;
 /** Events that bring one scan each through tracking-consumer to the tables, of new parcels of the last two weeks each time. */
 final class LiveEvents {
 
-    private static final String GROUP = "tracking-consumer";
     private static final int WARM_TIMES = 5;
 
     private final Backlog backlog;
-    private final Instant now = Instant.now();
-    private final int parcels;
-    private int from;
+    private final Parcels parcels;
 
     /** @param parcels of each time */
     LiveEvents(Backlog backlog, int parcels) {
         this.backlog = backlog;
-        this.parcels = parcels;
+        this.parcels = new Parcels(Instant.now(), parcels);
     }
 
     /** Returns when the service has worked for as long as its rate takes to be steady. */
     void warm(Scale scale) throws ExecutionException, InterruptedException {
         double left = WARM_TIMES * scale.seconds();
         while (left > 0) {
-            left -= backlog.seconds(GROUP, next());
+            left -= backlog.seconds(TrackingGroup.NAME, next());
         }
     }
 
     /** Returns how many events, and so scans, a second are done. */
     double aSecond() throws ExecutionException, InterruptedException {
         List<ProducerRecord<byte[], byte[]>> events = next();
-        return events.size() / backlog.seconds(GROUP, events);
+        return events.size() / backlog.seconds(TrackingGroup.NAME, events);
     }
 
     /** Returns the microseconds of processor time that processes take for an event, once it can be read. */
@@ -48,13 +44,11 @@ final class LiveEvents {
         List<ProducerRecord<byte[], byte[]>> events = next();
         Map<TopicPartition, Long> ends = backlog.publish(events);
         double before = processes.cpuSeconds();
-        backlog.await(GROUP, ends);
+        backlog.await(TrackingGroup.NAME, ends);
         return (processes.cpuSeconds() - before) * TimeUnit.SECONDS.toMicros(1) / events.size();
     }
 
     private List<ProducerRecord<byte[], byte[]>> next() {
-        List<Parcel> next = Parcel.parcels(from, parcels, now);
-        from += parcels;
-        return TypedEvents.live(next);
+        return TypedEvents.live(parcels.parcels());
     }
 }

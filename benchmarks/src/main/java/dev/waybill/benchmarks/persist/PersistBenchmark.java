@@ -8,7 +8,6 @@ import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
-import dev.waybill.benchmarks.webhooks.Parcel;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * scan more, and webhooks a second that change nothing.
  */
 public final class PersistBenchmark implements Benchmark {
-
-    private static final String GROUP = "tracking-consumer";
 
     @Override
     public List<String> names() {
@@ -44,21 +41,21 @@ public final class PersistBenchmark implements Benchmark {
             var next = new Parcels(now, scale.parcels());
             WarmUp.untilSteady(scale, () -> {
                 List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
-                return events.size() / backlog.seconds(GROUP, events);
+                return events.size() / backlog.seconds(TrackingGroup.NAME, events);
             });
             for (int run = 0; run < scale.runs(); run++) {
                 CopyOfTables.empty(database);
-                double seconds = backlog.seconds(GROUP, TypedEvents.firstTell(next.parcels()));
+                double seconds = backlog.seconds(TrackingGroup.NAME, TypedEvents.firstTell(next.parcels()));
                 long scans = CopyOfTables.scans(database);
                 first.add(scans / seconds);
                 firstCopied.add(scans / CopyOfTables.seconds(database));
 
                 CopyOfTables.empty(database);
                 List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
-                seconds = backlog.seconds(GROUP, events);
+                seconds = backlog.seconds(TrackingGroup.NAME, events);
                 scans = CopyOfTables.scans(database);
                 live.add(scans / seconds);
-                known.add(events.size() / backlog.seconds(GROUP, events));
+                known.add(events.size() / backlog.seconds(TrackingGroup.NAME, events));
                 liveCopied.add(scans / CopyOfTables.seconds(database));
             }
         }
@@ -67,24 +64,5 @@ public final class PersistBenchmark implements Benchmark {
                 Result.against("persist-live", "scans/s", live, liveCopied, Goal.atLeast(0.3)),
                 // an event brings one scan
                 Result.against("replay-known", "events/s", known, live, Goal.atLeast(3)));
-    }
-
-    /** New parcels each time, since a shipment that a table lost comes back by its old version no more. */
-    static final class Parcels {
-
-        private final Instant now;
-        private final int count;
-        private int from;
-
-        Parcels(Instant now, int count) {
-            this.now = now;
-            this.count = count;
-        }
-
-        List<Parcel> parcels() {
-            List<Parcel> parcels = Parcel.parcels(from, count, now);
-            from += count;
-            return parcels;
-        }
     }
 }

@@ -45,7 +45,7 @@ public final class RowByRowBenchmark implements Benchmark {
         try (Backlog backlog = new Backlog(site.kafka());
                 Connection database = site.connect()) {
             var tables = new TrackingGroup(backlog, database);
-            var next = new PersistBenchmark.Parcels(Instant.now(), count);
+            var next = new Parcels(Instant.now(), count);
             return WarmUp.thenRates(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
         }
     }

@@ -9,15 +9,13 @@ import dev.waybill.benchmarks.processes.Peak;
 import dev.waybill.benchmarks.processes.Processes;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.benchmarks.webhooks.Signed;
-import java.io.IOException;
+import dev.waybill.standalone.folder.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Seconds from the start of {@code ./waybill up} to the health of all services, on an empty folder and on its own data, and the resident
@@ -64,7 +62,7 @@ public final class UpBenchmark implements Benchmark {
                 }
             }
         } finally {
-            delete(data);
+            Folders.delete(data);
         }
         return List.of(
                 Result.absolute("first-start", "s", first, Goal.atMost(15)),
@@ -81,13 +79,6 @@ public final class UpBenchmark implements Benchmark {
                 }
             });
             return peak.megabytes();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -96,9 +96,8 @@ public final class Inbox implements AutoCloseable {
                 kafka.getOrDefault(ProducerConfig.CLIENT_ID_CONFIG, "ingest") + "-inbox");
         limited.put(ProducerConfig.ACKS_CONFIG, "all");
         limited.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // what comes while a request is under way goes with the next one: no wait where there is little, few requests
-        // where
-        // there is much
+        // what comes while a request is under way goes with the next one: little waits for nothing, much needs few
+        // requests
         limited.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         limited.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         limited.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

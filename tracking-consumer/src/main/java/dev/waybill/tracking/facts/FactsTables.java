@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One batch in one transaction of nine statements, however many events there are: the rows are locked and read, folded in memory, and what
+ * One batch in one transaction of nine statements, or ten where some events change nothing, however many there are: the rows are locked and read, folded in memory, and what
  * changed is written.
  */
 final class FactsTables {

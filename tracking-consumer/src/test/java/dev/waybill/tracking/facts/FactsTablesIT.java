@@ -277,7 +277,6 @@ class FactsTablesIT {
                 .setVersion(Told.version(LATER, kind.name()));
     }
 
-    /** Where each row of a parcel lies, which a write changes. */
     private List<String> scans(Told parcel) {
         return sql.sql("select id::text from shipment_events where shipment_id = :id order by event_datetime, id")
                 .param("id", RowId.of(parcel.shipment()))
@@ -285,6 +284,7 @@ class FactsTablesIT {
                 .list();
     }
 
+    /** Where each row of a parcel lies, which a write changes. */
     private List<String> tuples(Told parcel) {
         return sql.sql("""
                         select 'shipment' || ctid::text || xmin::text from shipments where easypost_id = :key
