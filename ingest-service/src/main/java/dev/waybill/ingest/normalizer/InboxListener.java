@@ -1,10 +1,14 @@
 package dev.waybill.ingest.normalizer;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.waybill.ingest.normalizer.Outgoing.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -39,8 +43,8 @@ final class InboxListener implements BatchMessageListener<byte[], byte[]> {
             throw new KafkaException("A dead letter was refused", lost.get(0).failure());
         }
         List<Outgoing> gone = refused.stream().map(Outlet.Refused::outgoing).toList();
-        outgoing.stream().filter(sent -> !gone.contains(sent)).forEach(this::count);
-        letters.forEach(this::count);
+        count(outgoing.stream().filter(sent -> !gone.contains(sent)));
+        count(letters.stream());
     }
 
     private static Outgoing letter(Outlet.Refused refused) {
@@ -48,13 +52,14 @@ final class InboxListener implements BatchMessageListener<byte[], byte[]> {
         return Reading.deadLetter(refused.outgoing().inbox(), reason, refused.failure());
     }
 
-    private void count(Outgoing sent) {
-        Counter.builder(RECORDS)
-                .description("Records of the inbox, by what they told and what became of them")
-                .tag("type", sent.type())
-                .tag("outcome", name(sent.outcome()))
-                .register(meters)
-                .increment();
+    private void count(Stream<Outgoing> sent) {
+        sent.collect(groupingBy(Outgoing::type, groupingBy(Outgoing::outcome, counting())))
+                .forEach((type, outcomes) -> outcomes.forEach((outcome, records) -> Counter.builder(RECORDS)
+                        .description("Records of the inbox, by what they told and what became of them")
+                        .tag("type", type)
+                        .tag("outcome", name(outcome))
+                        .register(meters)
+                        .increment(records)));
     }
 
     private static String name(Outcome outcome) {

@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -31,6 +34,7 @@ public final class AvroWire {
     }
 
     private final SchemaIds ids;
+    private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
 
     public AvroWire(SchemaIds ids) {
         this.ids = ids;
@@ -55,8 +59,8 @@ public final class AvroWire {
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(4).putInt(ids.idOf(topic, schema)).array());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            new SpecificDatumWriter<SpecificRecord>(schema, SpecificData.getForSchema(schema)).write(value, encoder);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+            writers.computeIfAbsent(schema, AvroWire::writer).write(value, encoder);
             encoder.flush();
         } catch (IOException | AvroRuntimeException | ClassCastException broken) {
             throw new SerializationException("Cannot encode " + schema.getFullName(), broken);
@@ -86,6 +90,10 @@ public final class AvroWire {
         } catch (IOException | RuntimeException broken) {
             throw new SerializationException("Cannot decode a " + reader.getFullName(), broken);
         }
+    }
+
+    private static DatumWriter<SpecificRecord> writer(Schema schema) {
+        return new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
     }
 
     private static void trustEvents() {

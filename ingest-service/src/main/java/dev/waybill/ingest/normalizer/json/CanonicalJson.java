@@ -3,11 +3,10 @@ package dev.waybill.ingest.normalizer.json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one form of what was told: names sorted, numbers without trailing zeros, and no member that is null. So the same content has the
@@ -15,11 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CanonicalJson {
 
+    private static final String[] NO_NAMES = {};
+
     private CanonicalJson() {}
 
     /** Returns the SHA-256 of the canonical form, in hex. */
     public static String hash(JsonNode told) {
-        byte[] text = Json.write(of(told)).getBytes(StandardCharsets.UTF_8);
+        byte[] text = text(told).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException missing) {
@@ -27,24 +28,37 @@ public final class CanonicalJson {
         }
     }
 
-    static JsonNode of(JsonNode told) {
-        if (told.isObject()) {
-            var sorted = new TreeMap<String, JsonNode>();
-            told.forEachEntry((name, value) -> {
-                if (!value.isNull()) {
-                    sorted.put(name, of(value));
-                }
-            });
-            ObjectNode object = Json.object();
-            sorted.forEach(object::set);
-            return object;
+    static String text(JsonNode told) {
+        return Json.write(out -> write(told, out));
+    }
+
+    private static void write(JsonNode told, JsonGenerator out) {
+        switch (told.getNodeType()) {
+            case OBJECT -> writeObject(told, out);
+            case ARRAY -> {
+                out.writeStartArray();
+                told.values().forEach(member -> write(member, out));
+                out.writeEndArray();
+            }
+            // as text: a number's own text would be another in another version of the JSON library
+            case NUMBER -> out.writeNumber(told.decimalValue().stripTrailingZeros());
+            case BOOLEAN -> out.writeBoolean(told.booleanValue());
+            case STRING -> out.writeString(told.stringValue());
+            default -> out.writeNull();
         }
-        if (told.isArray()) {
-            return Json.array().addAll(told.valueStream().map(CanonicalJson::of).toList());
+    }
+
+    private static void writeObject(JsonNode told, JsonGenerator out) {
+        String[] names = told.propertyNames().toArray(NO_NAMES);
+        Arrays.sort(names);
+        out.writeStartObject();
+        for (String name : names) {
+            JsonNode value = told.get(name);
+            if (!value.isNull()) {
+                out.writeName(name);
+                write(value, out);
+            }
         }
-        // as text: a number's own text would be another in another version of the JSON library
-        return told.isNumber()
-                ? JsonNodeFactory.instance.numberNode(told.decimalValue().stripTrailingZeros())
-                : told;
+        out.writeEndObject();
     }
 }

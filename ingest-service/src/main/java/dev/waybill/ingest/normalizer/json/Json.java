@@ -1,7 +1,10 @@
 package dev.waybill.ingest.normalizer.json;
 
+import java.io.StringWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +20,8 @@ public final class Json {
 
     /** Deepest nesting that is read. */
     public static final int MAX_DEPTH = 100;
+
+    private static final int LIKELY_LENGTH = 4096;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,6 +43,15 @@ public final class Json {
     /** Returns the text of a tree. */
     public static String write(JsonNode tree) {
         return MAPPER.writeValueAsString(tree);
+    }
+
+    /** Returns the text that a writer writes. */
+    static String write(Consumer<JsonGenerator> writer) {
+        var text = new StringWriter(LIKELY_LENGTH);
+        try (JsonGenerator out = MAPPER.createGenerator(text)) {
+            writer.accept(out);
+        }
+        return text.toString();
     }
 
     /** Returns the text of an object or array; null when it has nothing in it. */

@@ -21,6 +21,9 @@ public final class LenientTime {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+    /** The form of EasyPost's own times, of which a webhook may hold hundreds. */
+    private static final String USUAL = "0000-00-00T00:00:00Z";
+
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -44,9 +47,11 @@ public final class LenientTime {
             return null;
         }
         try {
-            TemporalAccessor read =
-                    FORMAT.parseBest(told.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-            Instant instant = toInstant(read).truncatedTo(ChronoUnit.MICROS);
+            Instant instant = isUsual(told)
+                    ? usual(told)
+                    : toInstant(FORMAT.parseBest(
+                                    told.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from))
+                            .truncatedTo(ChronoUnit.MICROS);
             return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
         } catch (DateTimeException unreadable) {
             return null;
@@ -64,6 +69,30 @@ public final class LenientTime {
         } catch (DateTimeException unreadable) {
             return null;
         }
+    }
+
+    private static boolean isUsual(String told) {
+        boolean usual = told.length() == USUAL.length();
+        for (int i = 0; usual && i < USUAL.length(); i++) {
+            char c = told.charAt(i);
+            usual = USUAL.charAt(i) == '0' ? c >= '0' && c <= '9' : c == USUAL.charAt(i);
+        }
+        return usual;
+    }
+
+    private static Instant usual(String told) {
+        return LocalDateTime.of(
+                        number(told, 0, 4),
+                        number(told, 5, 7),
+                        number(told, 8, 10),
+                        number(told, 11, 13),
+                        number(told, 14, 16),
+                        number(told, 17, 19))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String told, int from, int to) {
+        return Integer.parseInt(told, from, to, 10);
     }
 
     private static Instant toInstant(TemporalAccessor read) {

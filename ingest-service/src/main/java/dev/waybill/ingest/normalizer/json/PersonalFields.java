@@ -1,10 +1,7 @@
 package dev.waybill.ingest.normalizer.json;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,152 +13,74 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PersonalFields {
 
-    private static final Set<String> NAMES = Set.of(
-            // people and companies
-            "contact",
-            "company",
-            "attention",
-            "careof",
-            "signedby",
-            "signer",
-            "signature",
-            "recipient",
-            // places
-            "street",
-            "street1",
-            "street2",
-            "street3",
-            "addressline",
-            "addressline1",
-            "addressline2",
-            "address1",
-            "address2",
-            "latitude",
-            "longitude",
-            "verifications",
-            "instructions",
-            // ways to reach
-            "phone",
-            "mobile",
-            "telephone",
-            "fax",
-            "email",
-            "phonenumber",
-            "contactphone",
-            // numbers of the state
-            "taxid",
-            "taxids",
-            "taxidentifiers",
-            "taxidnumber",
-            "ein",
-            "ssn",
-            "vat",
-            "vatnumber",
-            "eori",
-            "eorinumber",
-            "ioss",
-            "iossnumber",
-            "passportnumber",
-            // files; pending and completed urls are the shop's own and may hold a password
-            "url",
-            "urls",
-            "forms",
-            "labelfile",
-            "attachments",
-            "file",
-            "base64");
-
-    private static final Set<String> SUFFIXES = Set.of(
-            "name",
-            "street",
-            "phone",
-            "email",
-            "signer",
-            "signature",
-            "signedby",
-            "taxid",
-            "url",
-            "urls",
-            "instructions",
-            "street1",
-            "street2",
-            "street3",
-            "addressline1",
-            "addressline2",
-            "phonenumber",
-            "phones",
-            "emails",
-            "taxidnumber",
-            "vatnumber",
-            "eorinumber",
-            "iossnumber",
-            "passportnumber");
-
-    private static final Set<String> HARMLESS =
-            Set.of("publicurl", "carriername", "servicename", "filename", "productname", "displayname", "eventname");
-
-    private static final Set<String> POSTAL_CODES = Set.of("zip", "zipcode", "zip4", "postalcode", "postcode");
-
     private PersonalFields() {}
 
     /** Returns a copy without the personal fields, wherever they nest. */
     public static JsonNode cut(JsonNode told) {
-        return cut(told, "", "", (path, value) -> {});
+        return cut(told, false);
     }
 
     /** Returns the personal fields that {@link #cut} takes away, by their paths, such as {@code customs_info.customs_signer}. */
     public static Map<String, JsonNode> of(JsonNode told) {
         var found = new LinkedHashMap<String, JsonNode>();
-        cut(told, "", "", found::put);
+        find(told, false, "", found);
         return found;
     }
 
-    private static JsonNode cut(JsonNode told, String field, String path, BiConsumer<String, JsonNode> found) {
+    private static JsonNode cut(JsonNode told, boolean place) {
         if (told.isObject()) {
-            boolean scan =
-                    told.path("object").asString("").equals("TrackingLocation") || field.endsWith("trackinglocation");
+            boolean scan = isScan(told, place);
             ObjectNode kept = Json.object();
             told.forEachEntry((name, value) -> {
-                String inner = path.isEmpty() ? name : path + "." + name;
-                String plain = plain(name);
-                if (!isPersonal(plain, value, scan)) {
-                    kept.set(name, cut(value, plain, inner, found));
-                } else if (!value.isNull()) {
-                    found.accept(inner, value);
+                FieldName field = FieldName.of(name);
+                if (!isPersonal(field, value, scan)) {
+                    kept.set(name, cut(value, field.place()));
                 }
             });
             return kept;
         }
         if (told.isArray()) {
             ArrayNode kept = Json.array();
-            for (int i = 0; i < told.size(); i++) {
-                kept.add(cut(told.path(i), field, path + "[" + i + "]", found));
-            }
+            told.values().forEach(value -> kept.add(cut(value, place)));
             return kept;
         }
         return told;
     }
 
-    private static boolean isPersonal(String name, JsonNode value, boolean scan) {
-        if (value.isBoolean() || HARMLESS.contains(name)) {
-            return false;
+    private static void find(JsonNode told, boolean place, String path, Map<String, JsonNode> found) {
+        if (told.isObject()) {
+            boolean scan = isScan(told, place);
+            told.forEachEntry((name, value) -> {
+                FieldName field = FieldName.of(name);
+                boolean personal = isPersonal(field, value, scan);
+                if (personal && !value.isNull()) {
+                    found.put(inner(path, name), value);
+                } else if (!personal && value.isContainer()) {
+                    find(value, field.place(), inner(path, name), found);
+                }
+            });
+        } else if (told.isArray()) {
+            for (int i = 0; i < told.size(); i++) {
+                find(told.path(i), place, path + "[" + i + "]", found);
+            }
         }
-        return NAMES.contains(name)
-                || SUFFIXES.stream().anyMatch(name::endsWith)
-                || (POSTAL_CODES.contains(name) && !scan)
-                || isWrittenAddress(name, value);
+    }
+
+    private static String inner(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static boolean isScan(JsonNode object, boolean place) {
+        return place || object.path("object").asString("").equals("TrackingLocation");
+    }
+
+    private static boolean isPersonal(FieldName field, JsonNode value, boolean scan) {
+        return !value.isBoolean()
+                && (field.personal() || (field.postalCode() && !scan) || (field.address() && isWrittenAddress(value)));
     }
 
     /** An address in one text, not the object and not its id. */
-    private static boolean isWrittenAddress(String name, JsonNode value) {
-        return name.endsWith("address")
-                && value.isString()
-                && !value.stringValue().startsWith("adr_");
-    }
-
-    private static String plain(String name) {
-        var plain = new StringBuilder(name.length());
-        name.codePoints().filter(Character::isLetterOrDigit).forEach(plain::appendCodePoint);
-        return plain.toString().toLowerCase(Locale.ROOT);
+    private static boolean isWrittenAddress(JsonNode value) {
+        return value.isString() && !value.stringValue().startsWith("adr_");
     }
 }

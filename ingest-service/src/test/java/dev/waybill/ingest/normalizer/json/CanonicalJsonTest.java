@@ -3,6 +3,7 @@ package dev.waybill.ingest.normalizer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,14 @@ class CanonicalJsonTest {
                     """)
     void otherContentHasAnother(String one, String other) {
         assertThat(hash(one)).isNotEqualTo(hash(other));
+    }
+
+    @Test
+    void itsTextIsSortedAndShort() {
+        String told = "{\"b\":[1.50,null,true,{\"d\":null,\"c\":1e2}],\"a\":\"\u00e9\\n\"}";
+
+        assertThat(CanonicalJson.text(Json.parse(told.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("{\"a\":\"\u00e9\\n\",\"b\":[1.5,null,true,{\"c\":1E+2}]}");
     }
 
     private static String hash(String json) {

@@ -3,6 +3,9 @@ package dev.waybill.ingest.normalizer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,19 @@ class LenientTimeTest {
     })
     void readsTimesHoweverTheyAreWritten(String told, String instant) {
         assertThat(LenientTime.instant(told)).isEqualTo(instant);
+    }
+
+    @Property
+    void anOffsetOfNothingIsAsGoodAsZ(
+            @ForAll @IntRange(max = 9999) int year,
+            @ForAll @IntRange(max = 13) int month,
+            @ForAll @IntRange(max = 32) int day,
+            @ForAll @IntRange(max = 25) int hour,
+            @ForAll @IntRange(max = 61) int minute,
+            @ForAll @IntRange(max = 61) int second) {
+        String told = "%04d-%02d-%02dT%02d:%02d:%02d".formatted(year, month, day, hour, minute, second);
+
+        assertThat(LenientTime.instant(told + "Z")).isEqualTo(LenientTime.instant(told + "+00:00"));
     }
 
     @ParameterizedTest
