@@ -60,6 +60,7 @@ create table shipments (
     told_rank integer,
     told_hash text,
     tracker_updated_at timestamptz,
+    tracker_updated_on date,
     tracker_normalizer_version integer,
     tracker_scans integer,
     tracker_newest_scan_at timestamptz,
@@ -123,6 +124,7 @@ comment on column shipments.captured is 'What the carrier measured: weight (ounc
 comment on column shipments.extra_metadata is 'Unknown fields by facet, and notes on values that no column could hold';
 comment on column shipments.facets is 'What of the newest refund, insurance, invoice and presence the columns do not hold, by facet';
 comment on column shipments.told_updated_at is 'With told_normalizer_version, told_rank, told_hash: which telling of the shipment the row holds';
+comment on column shipments.tracker_updated_on is 'UTC date of tracker_updated_at: an index on the time itself would have to be written with every scan';
 comment on column shipments.tracker_updated_at is 'With tracker_normalizer_version, tracker_scans, tracker_newest_scan_at, tracker_hash: which telling of the tracker the row holds';
 comment on column shipments.signed_by is 'Who signed for the parcel, from personal-data; null where the newest tracker tells of no signature';
 comment on column shipments.fetch_requested_at is 'When the untold shipment was last asked for';

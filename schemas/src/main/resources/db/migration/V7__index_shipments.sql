@@ -3,13 +3,13 @@ create index shipments_status_idx on shipments (status);
 create index shipments_carrier_status_idx on shipments (carrier, status);
 create index shipments_list_idx on shipments (created_at desc nulls last, status, carrier) include (easypost_id, tracking_code, mode, currency, total_cost);
 create index shipments_batch_id_idx on shipments (batch_id) where batch_id is not null;
-create index shipments_not_finalized_idx on shipments (tracker_updated_at) where not finalized;
-create index shipments_untold_idx on shipments (received_at) where told_updated_at is null;
-create index shipments_from_address_id_idx on shipments (from_address_id);
-create index shipments_to_address_id_idx on shipments (to_address_id);
+create index shipments_not_finalized_idx on shipments (tracker_updated_on) where not finalized;
+create index shipments_untold_idx on shipments (fetch_requested_at) where told_updated_at is null and deleted_at is null;
+create index shipments_from_address_id_idx on shipments (from_address_id) where from_address_id is not null;
+create index shipments_to_address_id_idx on shipments (to_address_id) where to_address_id is not null;
 create index shipments_return_address_id_idx on shipments (return_address_id) where return_address_id <> from_address_id;
 create index shipments_buyer_address_id_idx on shipments (buyer_address_id) where buyer_address_id <> to_address_id;
-create index shipments_parcel_id_idx on shipments (parcel_id);
+create index shipments_parcel_id_idx on shipments (parcel_id) where parcel_id is not null;
 create index shipments_customs_info_id_idx on shipments (customs_info_id) where customs_info_id is not null;
 
 comment on index shipments_tracking_code_idx is 'for the look-up by tracking code';

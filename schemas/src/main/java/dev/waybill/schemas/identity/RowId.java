@@ -1,5 +1,6 @@
 package dev.waybill.schemas.identity;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,8 @@ public final class RowId {
 
     private static final UUID NAMESPACE = UUID.fromString("6f0f3c2e-6c0b-5d0e-9d5a-77617962696c");
     private static final long MAX_MILLIS = (1L << 48) - 1;
+
+    private static final byte[] NOTHING = {};
 
     private RowId() {}
 
@@ -34,21 +37,24 @@ public final class RowId {
      * @param shipment EasyPost's id of the shipment, or of the tracker when it has none
      */
     public static UUID ofScan(String shipment, Instant time, @Nullable String... parts) {
-        MessageDigest sha256 = digest("SHA-256");
-        update(sha256, shipment);
-        update(sha256, time.toString());
+        var said = new ByteArrayOutputStream(256);
+        add(said, shipment);
+        add(said, time.toString());
         for (String part : parts) {
-            update(sha256, part);
+            add(said, part);
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
+        ByteBuffer hash = ByteBuffer.wrap(digest("SHA-256").digest(said.toByteArray()));
         long millis = Math.min(Math.max(time.toEpochMilli(), 0), MAX_MILLIS);
         return uuid((millis << 16) | (hash.getShort() & 0xffff), hash.getLong(), 8);
     }
 
-    private static void update(MessageDigest digest, @Nullable String part) {
-        byte[] bytes = part == null ? new byte[0] : part.trim().getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
+    private static void add(ByteArrayOutputStream said, @Nullable String part) {
+        byte[] bytes = part == null ? NOTHING : part.trim().getBytes(StandardCharsets.UTF_8);
+        said.write(bytes.length >>> 24);
+        said.write(bytes.length >>> 16);
+        said.write(bytes.length >>> 8);
+        said.write(bytes.length);
+        said.writeBytes(bytes);
     }
 
     private static UUID uuid(long most, long least, int version) {

@@ -43,9 +43,9 @@ final class PointTable {
         double longitudes = 0;
         int count = 0;
         for (int line = firstFrom(wanted); line < lines.length && compare(line, wanted) == 0; line = lineAfter(line)) {
-            String[] columns = new String(lines, line, lineAfter(line) - line - 1, US_ASCII).split("\t", -1);
-            latitudes += Integer.parseInt(columns[1]);
-            longitudes += Integer.parseInt(columns[2]);
+            int latitude = columnAfter(line);
+            latitudes += number(latitude);
+            longitudes += number(columnAfter(latitude));
             count++;
         }
         return count == 0
@@ -82,6 +82,23 @@ final class PointTable {
             end++;
         }
         return end + 1;
+    }
+
+    private int columnAfter(int column) {
+        int end = column;
+        while (lines[end] != '\t') {
+            end++;
+        }
+        return end + 1;
+    }
+
+    private int number(int column) {
+        boolean negative = lines[column] == '-';
+        int number = 0;
+        for (int i = negative ? column + 1 : column; lines[i] >= '0'; i++) {
+            number = 10 * number + lines[i] - '0';
+        }
+        return negative ? -number : number;
     }
 
     /** Zero when the line starts with what is wanted. */

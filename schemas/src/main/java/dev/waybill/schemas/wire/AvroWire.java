@@ -11,11 +11,11 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -35,6 +35,7 @@ public final class AvroWire {
 
     private final SchemaIds ids;
     private final Map<Schema, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
+    private final Map<Read, DatumReader<?>> readers = new ConcurrentHashMap<>();
 
     public AvroWire(SchemaIds ids) {
         this.ids = ids;
@@ -78,17 +79,27 @@ public final class AvroWire {
             throw new SerializationException("Not in the Confluent wire format");
         }
         Schema writer = ids.schemaOf(ByteBuffer.wrap(bytes, 1, 4).getInt());
-        SpecificData data = SpecificData.getForClass(type);
-        Schema reader = data.getSchema(type);
-        if (!writer.getFullName().equals(reader.getFullName())) {
-            throw new SerializationException(
-                    "Holds a " + writer.getFullName() + " where a " + reader.getFullName() + " should be");
-        }
+        DatumReader<?> reader = readers.computeIfAbsent(new Read(writer, type), AvroWire::reader);
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
-            return type.cast(new SpecificDatumReader<>(writer, reader, data).read(null, decoder));
+            return type.cast(reader.read(null, decoder));
         } catch (IOException | RuntimeException broken) {
-            throw new SerializationException("Cannot decode a " + reader.getFullName(), broken);
+            throw new SerializationException("Cannot decode a " + type.getSimpleName(), broken);
+        }
+    }
+
+    /** Avro's own would resolve the two schemas for each record again. */
+    private static DatumReader<?> reader(Read read) {
+        SpecificData data = SpecificData.getForClass(read.type);
+        Schema reader = data.getSchema(read.type);
+        if (!read.writer.getFullName().equals(reader.getFullName())) {
+            throw new SerializationException(
+                    "Holds a " + read.writer.getFullName() + " where a " + reader.getFullName() + " should be");
+        }
+        try {
+            return data.getFastReaderBuilder().createDatumReader(read.writer, reader);
+        } catch (IOException | AvroRuntimeException broken) {
+            throw new SerializationException("Cannot read a " + reader.getFullName() + " as it was written", broken);
         }
     }
 
@@ -101,4 +112,6 @@ public final class AvroWire {
         ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
         ClassSecurityValidator.setGlobal(type -> type.getName().startsWith(events) || before.isTrusted(type));
     }
+
+    private record Read(Schema writer, Class<? extends SpecificRecord> type) {}
 }

@@ -16,19 +16,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One batch in one transaction of nine statements, or ten where some events change nothing, however many there are: the rows are locked and read, folded in memory, and what
- * changed is written.
+ * One batch in one transaction of nine statements, one more where rows change that are there and one where events change nothing, however
+ * many there are: the rows are locked and read, folded in memory, and what changed is written.
  */
 final class FactsTables {
 
     private final TransactionTemplate transactions;
     private final Shipments shipments;
+    private final ShipmentWrites writes;
     private final Addresses addresses;
     private final Parcels parcels;
     private final CustomsInfos customsInfos;
@@ -43,6 +45,7 @@ final class FactsTables {
     FactsTables(JdbcClient database, TransactionTemplate transactions, MeterRegistry meters) {
         this.transactions = transactions;
         this.shipments = new Shipments(database);
+        this.writes = new ShipmentWrites(database);
         this.addresses = new Addresses(database);
         this.parcels = new Parcels(database);
         this.customsInfos = new CustomsInfos(database);
@@ -66,7 +69,8 @@ final class FactsTables {
                 .add(event));
         Map<String, ShipmentRow> before = shipments.lock(byShipment.keySet());
         var after = new LinkedHashMap<String, ShipmentRow>();
-        var changed = new LinkedHashMap<String, ShipmentRow>();
+        var whole = new ArrayList<ShipmentRow>();
+        var changed = new ArrayList<ShipmentRow>();
         var change = new ScanRows();
         byShipment.forEach((key, events) -> {
             ShipmentRow known = before.getOrDefault(key, ShipmentRow.named(key));
@@ -79,8 +83,11 @@ final class FactsTables {
                 again |= event.replaysTrackerOf(known);
             }
             after.put(key, row);
-            if (replayed || !before.containsKey(key) || !row.equals(known)) {
-                changed.put(key, row);
+            if (replayed || !before.containsKey(key)) {
+                whole.add(row);
+                change.add(known, row, again);
+            } else if (!row.equals(known)) {
+                changed.add(row);
                 change.add(known, row, again);
             }
         });
@@ -88,23 +95,27 @@ final class FactsTables {
         addresses.name(children.addresses());
         parcels.tell(children.parcels());
         customsInfos.tell(children.customsInfos());
-        write(before, changed);
-        unchanged.increment(after.size() - changed.size());
+        int rows = writeWhole(before, whole) + writes.update(before, changed);
+        written.increment(rows);
+        unchanged.increment(after.size() - rows);
         scans.delete(change.deleted());
         scans.write(change.written());
-        return snapshots(after, changed.keySet());
+        return snapshots(
+                after,
+                Stream.concat(whole.stream(), changed.stream())
+                        .map(ShipmentRow::key)
+                        .collect(Collectors.toSet()));
     }
 
-    private void write(Map<String, ShipmentRow> before, Map<String, ShipmentRow> changed) {
-        List<Shipments.Written> rows = shipments.write(changed.values());
-        rows.stream()
+    private int writeWhole(Map<String, ShipmentRow> before, List<ShipmentRow> rows) {
+        List<ShipmentWrites.Written> done = writes.write(rows);
+        done.stream()
                 .filter(row -> row.known() && !before.containsKey(row.key()))
                 .findFirst()
                 .ifPresent(row -> {
                     throw new OptimisticLockingFailureException(row.key() + " was written by another");
                 });
-        written.increment(rows.size());
-        unchanged.increment(changed.size() - rows.size());
+        return done.size();
     }
 
     private List<ShipmentMetrics> snapshots(Map<String, ShipmentRow> after, Set<String> changed) {

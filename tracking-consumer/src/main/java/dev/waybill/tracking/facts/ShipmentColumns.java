@@ -24,7 +24,9 @@ import dev.waybill.tracking.shipment.ShipmentRow.FirstPromises;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,6 +44,8 @@ final class ShipmentColumns {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> OF_SHIPMENT = Set.of("rates", "selected_rate", "fees");
+    private static final Set<String> LONG =
+            Set.of("rates_data", "selected_rate", "fees", "carrier_detail", "tracking_details");
     private static final Set<String> OF_TRACKER = Set.of("tracking_details", "carrier_detail");
 
     private ShipmentColumns() {}
@@ -62,6 +66,41 @@ final class ShipmentColumns {
                 "modified_by", arrival == null ? null : arrival.source().name().toLowerCase(Locale.ROOT));
         flatten(columns, RowJson.tree(DerivedColumns.of(row)));
         return columns;
+    }
+
+    /**
+     * Returns the columns of a row, but for those that are null and for the long ones that are stored already: rates_data, selected_rate,
+     * fees and carrier_detail when they have changed, of facets those that have, and of tracking_details those that are new at the end, as
+     * tracking_details_added.
+     */
+    static ObjectNode change(ShipmentRow stored, ShipmentRow row) {
+        ObjectNode columns = write(row);
+        columns.properties().removeIf(column -> column.getValue().isNull() && !LONG.contains(column.getKey()));
+        ObjectNode before = write(stored);
+        columns.remove(LONG.stream()
+                .filter(column -> columns.path(column).equals(before.path(column)))
+                .toList());
+        ObjectNode facets = NODES.objectNode();
+        columns.path("facets").forEachEntry((name, facet) -> {
+            if (!facet.equals(before.path("facets").path(name))) {
+                facets.set(name, facet);
+            }
+        });
+        columns.set("facets", facets);
+        addOnly(columns, before.path("tracking_details"));
+        return columns;
+    }
+
+    private static void addOnly(ObjectNode columns, JsonNode before) {
+        List<JsonNode> details =
+                columns.path("tracking_details").values().stream().toList();
+        int known = before.size();
+        if (before.isArray()
+                && details.size() > known
+                && List.copyOf(before.values()).equals(details.subList(0, known))) {
+            columns.remove("tracking_details");
+            columns.putArray("tracking_details_added").addAll(details.subList(known, details.size()));
+        }
     }
 
     /** Returns the row that the columns hold. */
@@ -110,6 +149,12 @@ final class ShipmentColumns {
                 "told_rank",
                 facets.told() == null ? null : facets.told().version().getRank());
         Version scanned = facets.tracker() == null ? null : facets.tracker().version();
+        columns.put(
+                "tracker_updated_on",
+                scanned == null
+                        ? null
+                        : LocalDate.ofInstant(scanned.getUpdatedAt(), ZoneOffset.UTC)
+                                .toString());
         columns.put("tracker_scans", scanned == null ? null : scanned.getRank());
         columns.put("tracker_newest_scan_at", scanned == null ? null : textOrNull(scanned.getNewestScanAt()));
     }

@@ -60,7 +60,8 @@ final class ShipmentMetricsRows {
                         select shipment_metrics as known from shipment_metrics
                         where shipment_id = cast(json.columns ->> 'shipment_id' as uuid) offset 0
                     ) as by_id on true
-                    cross join lateral jsonb_populate_record(known, json.columns) as row
+                    cross join lateral jsonb_populate_record(null::shipment_metrics, json.columns || jsonb_build_object(
+                        'revision', (known).revision, 'created_at', (known).created_at, 'updated_at', (known).updated_at)) as row
                 ), written as (
                     insert into shipment_metrics
                     select next.* from told cross join lateral jsonb_populate_record(row, jsonb_build_object(

@@ -20,17 +20,23 @@ final class UntoldShipments {
         this.settings = settings;
     }
 
-    /** Marks shipments as asked for now, longest untold first, and returns them. Rows that another holds are left for the next time. */
+    /** Marks shipments as asked for now, those never asked for first, and returns them. Rows that another holds are left for the next time. */
     List<Untold> claim(Instant now) {
         return database.sql("""
-                update shipments set fetch_requested_at = :now
-                where id in (
+                with never_asked as (
                     select id from shipments
-                    where told_updated_at is null and received_at < :untold_before and received_at > :given_up
-                        and easypost_id like 'shp\\_%' and deleted_at is null
-                        and (fetch_requested_at is null or fetch_requested_at <= :asked_before)
-                    order by received_at limit :batch
-                    for no key update skip locked)
+                    where told_updated_at is null and deleted_at is null and fetch_requested_at is null
+                        and received_at < :untold_before and received_at > :given_up and easypost_id like 'shp\\_%'
+                    limit :batch for no key update skip locked
+                ), asked_before as (
+                    select id from shipments
+                    where told_updated_at is null and deleted_at is null
+                        and fetch_requested_at between :given_up and :asked_before
+                        and received_at < :untold_before and received_at > :given_up and easypost_id like 'shp\\_%'
+                    order by fetch_requested_at limit :batch for no key update skip locked
+                )
+                update shipments set fetch_requested_at = :now
+                where id in (select id from never_asked union all select id from asked_before limit :batch)
                 returning easypost_id, mode, easypost_user_id
                 """)
                 .param("now", at(now))

@@ -8,6 +8,7 @@ import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentEventKind;
 import dev.waybill.events.ShipmentInvoice;
 import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.events.TrackingDetail;
 import dev.waybill.events.TrackingEvent;
 import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.wire.AvroWire;
@@ -21,10 +22,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -169,6 +173,75 @@ class FactsTablesIT {
     }
 
     @Test
+    void whatIsTakenBackIsGone() {
+        Told parcel = Told.any();
+        tables.write(List.of(new FactsEvent.OfTracker(
+                parcel.tracked(
+                        FIRST,
+                        "delivered",
+                        Told.scan("2026-03-03T08:00:00Z", "in_transit", "Oakland"),
+                        Told.scan("2026-03-04T08:00:00Z", "delivered", "Toronto")),
+                false)));
+        assertThat(metrics(parcel)).containsEntry("delivered", true).containsEntry("final_status", "delivered");
+
+        tables.write(List.of(new FactsEvent.OfTracker(
+                parcel.tracked(LATER, "in_transit", Told.scan("2026-03-03T08:00:00Z", "in_transit", "Oakland")),
+                false)));
+
+        assertThat(metrics(parcel)).containsEntry("delivered", false).containsEntry("final_status", null);
+    }
+
+    private Map<String, Object> metrics(Told parcel) {
+        return sql.sql("""
+                        select delivered_date is not null as delivered, final_status from shipment_metrics where shipment_id = :id
+                        """).param("id", RowId.of(parcel.shipment())).query().singleRow();
+    }
+
+    /** Live changes write parts of a row, a replay all of it. */
+    @Test
+    void partsAddUpToTheWhole() {
+        var dice = new SplittableRandom(8);
+        for (int run = 0; run < 25; run++) {
+            Told parcel = Told.any();
+            List<FactsEvent> events = story(parcel, dice);
+            events.forEach(event -> tables.write(List.of(event)));
+            List<String> parts = tuples(parcel);
+
+            tables.write(events.stream().map(FactsTablesIT::replayed).toList());
+
+            assertThat(tuples(parcel)).isEqualTo(parts);
+        }
+    }
+
+    private static List<FactsEvent> story(Told parcel, SplittableRandom dice) {
+        var events = new ArrayList<FactsEvent>();
+        var scans = new ArrayList<TrackingDetail>();
+        for (int version = 0; version < 8; version++) {
+            Instant at = LATER.plus(Duration.ofHours(dice.nextInt(12)));
+            switch (dice.nextInt(6)) {
+                case 0 -> events.add(new FactsEvent.OfShipment(parcel.told(at), false));
+                case 1 -> everyKind(parcel).forEach(event -> events.add(new FactsEvent.OfShipment(event, false)));
+                case 2 -> Collections.reverse(scans);
+                case 3 -> scans.subList(scans.size() / 2, scans.size()).clear();
+                default ->
+                    scans.add(Told.scan(
+                            LATER.plusSeconds(version).toString(), "in_transit", "Oakland " + dice.nextInt(3)));
+            }
+            events.add(new FactsEvent.OfTracker(
+                    parcel.tracked(
+                            at, dice.nextBoolean() ? "in_transit" : "unknown", scans.toArray(TrackingDetail[]::new)),
+                    false));
+        }
+        return events;
+    }
+
+    private static FactsEvent replayed(FactsEvent event) {
+        return event instanceof FactsEvent.OfShipment told
+                ? new FactsEvent.OfShipment(told.event(), true)
+                : new FactsEvent.OfTracker(((FactsEvent.OfTracker) event).event(), true);
+    }
+
+    @Test
     void theNumberOfStatementsIsFixed() {
         counted.statements.set(0);
         tables.write(List.of(new FactsEvent.OfShipment(Told.any().told(FIRST), false)));
@@ -208,12 +281,12 @@ class FactsTablesIT {
     void aRowThatAFoldWroteBeforeIsKnownAsSuch() {
         Told parcel = Told.any();
         ShipmentRow row = Fold.apply(ShipmentRow.named(parcel.shipment()), tracked(parcel));
-        var shipments = new Shipments(sql);
+        var writes = new ShipmentWrites(sql);
 
-        assertThat(shipments.write(List.of(row))).containsExactly(new Shipments.Written(parcel.shipment(), false));
-        assertThat(shipments.write(List.of(row))).isEmpty();
+        assertThat(writes.write(List.of(row))).containsExactly(new ShipmentWrites.Written(parcel.shipment(), false));
+        assertThat(writes.write(List.of(row))).isEmpty();
         ShipmentRow older = Fold.apply(ShipmentRow.named(parcel.shipment()), parcel.tracked(FIRST, "unknown"));
-        assertThat(shipments.write(List.of(older))).containsExactly(new Shipments.Written(parcel.shipment(), true));
+        assertThat(writes.write(List.of(older))).containsExactly(new ShipmentWrites.Written(parcel.shipment(), true));
     }
 
     private static FactsTables tables(DataSource source) {

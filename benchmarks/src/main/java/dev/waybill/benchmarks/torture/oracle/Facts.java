@@ -99,6 +99,7 @@ final class Facts {
     private static void versions(Row row, Told told, JsonNode shipment, JsonNode tracker) {
         row.with("told_updated_at", Read.timeOrNull(shipment, "updated_at"))
                 .with("tracker_updated_at", Read.timeOrNull(tracker, "updated_at"))
+                .with("tracker_updated_on", Read.utcDate(tracker, "updated_at"))
                 .with(
                         "tracker_scans",
                         told.tracker() == null

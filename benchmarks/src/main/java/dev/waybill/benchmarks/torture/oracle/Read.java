@@ -28,6 +28,12 @@ final class Read {
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }
 
+    /** The calendar date in UTC. */
+    static @Nullable String utcDate(JsonNode object, String field) {
+        Instant time = timeOrNull(object, field);
+        return time == null ? null : time.toString().substring(0, DATE);
+    }
+
     /** The calendar date as it is written. */
     static @Nullable String date(JsonNode object, String field) {
         String text = text(object, field);
