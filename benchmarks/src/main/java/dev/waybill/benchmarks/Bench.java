@@ -15,12 +15,12 @@ import dev.waybill.benchmarks.persist.RowByRowBenchmark;
 import dev.waybill.benchmarks.persist.ScaleOutBenchmark;
 import dev.waybill.benchmarks.persist.StoredScansBenchmark;
 import dev.waybill.benchmarks.up.UpBenchmark;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,11 +80,17 @@ public final class Bench implements Callable<Integer> {
         for (Benchmark benchmark : chosen) {
             String figures = String.join(", ", benchmark.names());
             System.err.println("Measuring " + figures + " ...");
+            long began = System.nanoTime();
             try {
-                results.addAll(benchmark.measure(little ? Scale.SHORT : Scale.FULL));
-            } catch (IOException failed) {
-                System.err.println("Not measured: " + figures + ": " + failed.getMessage());
+                List<Result> measured = benchmark.measure(little ? Scale.SHORT : Scale.FULL);
+                results.addAll(measured);
+                System.err.println(Report.table(measured));
+            } catch (InterruptedException stopped) {
+                throw stopped;
+            } catch (Exception failed) {
+                System.err.println("Not measured: " + figures + ": " + failed);
             }
+            System.err.println("%d s".formatted(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
         }
         System.out.println(Report.table(results));
         if (json != null) {

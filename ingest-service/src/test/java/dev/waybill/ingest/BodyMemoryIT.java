@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ class BodyMemoryIT {
     static void start() {
         ingest = RunningIngest.on(
                 TestKafka.bootstrapServers(),
-                "waybill.body.memory=2MB",
+                "waybill.body.memory=1536KB",
                 "waybill.body.longest-wait=200ms",
                 "waybill.body.patience=4s");
     }
@@ -54,7 +56,7 @@ class BodyMemoryIT {
             assertThat(upload.json().path("last_line").asInt()).isZero();
             assertThat(upload.header("Retry-After")).isEqualTo("10");
             assertThat(ingest.get("/actuator/prometheus").http().body())
-                    .contains("waybill_body_memory_bytes 2097152.0")
+                    .contains("waybill_body_memory_bytes 1572864.0")
                     .contains("waybill_body_refused_total ");
             slow.shutdownOutput();
         }
@@ -62,6 +64,23 @@ class BodyMemoryIT {
         assertThat(ingest.upload("application/x-ndjson", BodyPublishers.ofString(WrittenLines.shipment("u", 1)))
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void manyWhoAnnounceMuchAndSendLittleHoldNobodyUp() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 150; i++) {
+                slow.add(announcing());
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(webhook().status()).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -85,7 +104,14 @@ class BodyMemoryIT {
         }
     }
 
+    /** Has sent more than half of the largest body, and does not go on. */
     private static Socket slow() throws IOException {
+        Socket socket = announcing();
+        send(socket, " ".repeat(LARGEST / 2 + 1));
+        return socket;
+    }
+
+    private static Socket announcing() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), ingest.port());
         send(socket, """
                 POST /webhooks/easypost HTTP/1.1\r

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Codec<T>(Write<T> write, Read<T> read) {
 
+    private static final int LIKELY_LENGTH = 256;
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(LIKELY_LENGTH);
+
     interface Write<T> {
         void to(Encoder out, T value) throws IOException;
     }
@@ -67,8 +70,8 @@ record Codec<T>(Write<T> write, Read<T> read) {
 
     byte[] encode(T value) {
         try {
-            var bytes = new ByteArrayOutputStream();
-            Encoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            var bytes = new ByteArrayOutputStream(LIKELY_LENGTH);
+            Encoder out = ENCODERS.binaryEncoder(bytes, null);
             write.to(out, value);
             out.flush();
             return bytes.toByteArray();

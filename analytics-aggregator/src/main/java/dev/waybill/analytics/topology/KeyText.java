@@ -1,7 +1,7 @@
 package dev.waybill.analytics.topology;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** The parts of a rollup's key as one text, {@code a|b|c}. A separator within a part is written {@code %7C}, a percent sign {@code %25}. */
@@ -10,9 +10,11 @@ final class KeyText {
     private KeyText() {}
 
     static String of(Object... parts) {
-        return Stream.of(parts)
-                .map(part -> part.toString().replace("%", "%25").replace("|", "%7C"))
-                .collect(Collectors.joining("|"));
+        var text = new StringJoiner("|");
+        for (Object part : parts) {
+            text.add(part.toString().replace("%", "%25").replace("|", "%7C"));
+        }
+        return text.toString();
     }
 
     static List<String> parts(String key) {

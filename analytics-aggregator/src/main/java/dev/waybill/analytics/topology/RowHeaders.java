@@ -40,8 +40,7 @@ final class RowHeaders<K, V extends @Nullable Object> extends ContextualFixedKey
     @Override
     public void process(FixedKeyRecord<K, V> row) {
         RecordMetadata change = context().recordMetadata().orElseThrow();
-        String id =
-                "%s/%s/%d/%d".formatted(context().applicationId(), change.topic(), change.partition(), change.offset());
+        String id = context().applicationId() + '/' + change.topic() + '/' + change.partition() + '/' + change.offset();
         var event = new CloudEvent(id, type, SOURCE, Instant.ofEpochMilli(row.timestamp()));
         context()
                 .forward(row.withHeaders(new RecordHeaders(event.headers())

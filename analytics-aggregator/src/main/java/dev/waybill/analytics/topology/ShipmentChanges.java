@@ -1,6 +1,7 @@
 package dev.waybill.analytics.topology;
 
 import java.util.Objects;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -46,7 +47,8 @@ final class ShipmentChanges extends ContextualFixedKeyProcessor<byte[], Reading.
                 known.get(told.key()), told.value().shipment(), handled.includes(place.partition(), place.offset()));
         if (change.isReal()) {
             known.put(told.key(), change.after());
-            context().forward(told.withValue(change));
+            // what follows from a snapshot are events of their own
+            context().forward(told.withValue(change).withHeaders(new RecordHeaders()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks.persist;
 
 import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.processes.Processes;
 import dev.waybill.benchmarks.topics.Backlog;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 /** Events that bring one scan each through tracking-consumer to the tables, of new parcels of the last two weeks each time. */
 final class LiveEvents {
 
-    private static final int WARM_TIMES = 5;
-
     private final Backlog backlog;
     private final Parcels parcels;
 
@@ -26,11 +25,8 @@ final class LiveEvents {
     }
 
     /** Returns when the service has worked for as long as its rate takes to be steady. */
-    void warm(Scale scale) throws ExecutionException, InterruptedException {
-        double left = WARM_TIMES * scale.seconds();
-        while (left > 0) {
-            left -= backlog.seconds(TrackingGroup.NAME, next());
-        }
+    void warm(Scale scale) throws Exception {
+        WarmUp.untilSteady(scale, this::aSecond);
     }
 
     /** Returns how many events, and so scans, a second are done. */

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -19,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
@@ -36,8 +37,8 @@ public final class Site implements AutoCloseable {
 
     private final Path folder;
     private final Path log;
-    private final Deque<Child> children = new ArrayDeque<>();
-    private final Map<String, String> said = new HashMap<>();
+    private final Deque<Child> children = new ConcurrentLinkedDeque<>();
+    private final Map<String, String> said = new ConcurrentHashMap<>();
 
     private Site(Path folder) throws IOException {
         this.folder = folder;
@@ -165,6 +166,11 @@ public final class Site implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
             new TopicCreation(Topics.DEFAULT_PARTITIONS, PATIENCE).run(admin);
         }
+    }
+
+    /** kill -9 of all that runs. */
+    public void kill() {
+        children.forEach(Child::kill);
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.waybill.benchmarks.torture.faults.FrozenTracking;
 import dev.waybill.benchmarks.torture.faults.FullDisk;
 import dev.waybill.benchmarks.torture.faults.KilledBroker;
 import dev.waybill.benchmarks.torture.faults.KilledPostgres;
-import dev.waybill.benchmarks.torture.faults.KilledService;
+import dev.waybill.benchmarks.torture.faults.KilledServices;
 import dev.waybill.benchmarks.torture.faults.Poison;
 import dev.waybill.benchmarks.torture.faults.WrongClock;
 import java.time.Duration;
@@ -41,22 +41,30 @@ final class Plan {
                 new FrozenAnalytics(),
                 new WrongClock(Service.TRACKING),
                 new Poison()));
+        var random = new Random(seed);
         int kills = Math.max(1, KILLS_OF_EACH * Math.min(minutes, FULL_MINUTES) / FULL_MINUTES);
-        for (Service service : Service.values()) {
-            faults.addAll(Collections.nCopies(kills, new KilledService(service)));
+        for (int i = 0; i < kills; i++) {
+            faults.addAll(pairs(random));
         }
-        Collections.shuffle(faults, new Random(seed));
+        Collections.shuffle(faults, random);
         return faults;
+    }
+
+    /** Each service once, two of them at about the same time. */
+    private static List<Fault> pairs(Random random) {
+        var services = new ArrayList<>(List.of(Service.values()));
+        Collections.shuffle(services, random);
+        return List.of(
+                new KilledServices(services.subList(0, 2)), new KilledServices(services.subList(2, services.size())));
     }
 
     /** Each kind once, as far as a minute allows. */
     static List<Fault> little() {
         return List.of(
                 new Poison(),
-                new KilledService(Service.INGEST),
+                new KilledServices(List.of(Service.INGEST, Service.ANALYTICS)),
                 new FrozenTracking(),
-                new KilledService(Service.ANALYTICS),
-                new KilledService(Service.TRACKING),
+                new KilledServices(List.of(Service.TRACKING, Service.CONSOLE)),
                 new KilledBroker());
     }
 }

@@ -35,7 +35,11 @@ record Report(List<Line> faults, long webhooks, long again, boolean allSent, Com
     }
 
     boolean isFlawless() {
-        return allSent && comparison.isEqual() && broken() == 0;
+        return allSent && comparison.isEqual() && broken() == 0 && injected() == faults.size();
+    }
+
+    private long injected() {
+        return faults.stream().filter(line -> line.outcome().injected()).count();
     }
 
     private long broken() {
@@ -48,8 +52,6 @@ record Report(List<Line> faults, long webhooks, long again, boolean allSent, Com
                 .limit(SHOWN)
                 .map(line -> "  " + line + "\n")
                 .collect(Collectors.joining());
-        long injected =
-                faults.stream().filter(line -> line.outcome().injected()).count();
         return """
                 fault                                        put right   recovery  seen
                 %s
@@ -57,7 +59,7 @@ record Report(List<Line> faults, long webhooks, long again, boolean allSent, Com
                 faults injected: %d of %d; webhooks acknowledged: %d (%d times sent again%s); rows compared: %d, cells: %d
                 %s%s""".formatted(
                         lines,
-                        injected,
+                        injected(),
                         faults.size(),
                         webhooks,
                         again,
@@ -69,9 +71,10 @@ record Report(List<Line> faults, long webhooks, long again, boolean allSent, Com
     }
 
     private String verdict() {
-        return "%s: %d lost, %d doubled, %d wrong cells, %d rules broken"
+        return "%s: %d faults not injected, %d lost, %d doubled, %d wrong cells, %d rules broken"
                 .formatted(
                         isFlawless() ? "Flawless" : "FAILED",
+                        faults.size() - injected(),
                         comparison.lost(),
                         comparison.doubled(),
                         comparison.wrong(),

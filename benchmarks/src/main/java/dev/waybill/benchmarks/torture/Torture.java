@@ -7,7 +7,8 @@ import dev.waybill.benchmarks.torture.parcels.Parcels;
 import dev.waybill.benchmarks.torture.parcels.Webhook;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,8 +32,15 @@ public final class Torture implements Callable<Integer> {
             description = "How long faults go on (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same events and faults.")
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults.")
     private long seed;
+
+    @Option(
+            names = "--day",
+            description =
+                    "The day, such as 2026-11-26, up to which the parcels are told; the default is today's in UTC. "
+                            + "The same seed and day give the same events.")
+    private LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
 
     @Option(names = "--without-faults", hidden = true, description = "The load and the comparison alone.")
     private boolean gentle;
@@ -43,16 +51,23 @@ public final class Torture implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        Instant now = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         int parcels = (int) (minutes * 60 * PER_SECOND / A_PARCEL);
         List<Webhook> webhooks = Parcels.webhooks(seed, parcels, now);
         Site site = Site.prepare();
         try (var disks = new SmallDisks(site)) {
-            System.err.println("Seed " + seed + ", " + webhooks.size() + " webhooks; log: " + site.log());
+            var stopped = new Thread(() -> {
+                site.kill();
+                disks.unmount();
+            });
+            Runtime.getRuntime().addShutdownHook(stopped);
+            System.err.println(
+                    "Seed " + seed + ", day " + day + ", " + webhooks.size() + " webhooks; log: " + site.log());
             List<Fault> faults = gentle ? List.of() : Plan.full(seed, minutes, disks.mounted());
             var run = new Run(seed, webhooks, PER_SECOND, null, Duration.ofMinutes(minutes), now);
             Report report = run.of(site, faults, System.err::println);
             System.out.println(report.table());
+            Runtime.getRuntime().removeShutdownHook(stopped);
             return report.isFlawless() ? 0 : 1;
         }
     }

@@ -2,7 +2,7 @@ package dev.waybill.benchmarks.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.benchmarks.torture.faults.KilledService;
+import dev.waybill.benchmarks.torture.faults.KilledServices;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,8 @@ class PlanTest {
     @Test
     void aWholeRunKillsServicesTwentyTimes() {
         assertThat(Plan.full(1, 10, Set.of()))
-                .filteredOn(KilledService.class::isInstance)
+                .filteredOn(KilledServices.class::isInstance)
+                .flatExtracting(fault -> ((KilledServices) fault).services())
                 .hasSize(20);
     }
 }

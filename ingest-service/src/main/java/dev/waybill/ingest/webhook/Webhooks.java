@@ -107,9 +107,7 @@ final class Webhooks {
         byte[] body = null;
         long length = request.getContentLengthLong();
         if (length <= limit) {
-            // what was read and the array that it is joined in
-            incoming.hold(2 * (length < 0 ? limit : length));
-            body = BoundedBody.read(incoming, limit);
+            body = BoundedBody.read(incoming, length, limit, incoming::hold);
         }
         if (body == null) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The body is larger than " + limit + " bytes");

@@ -32,6 +32,8 @@ final class BrokerSettings {
         // after kill -9 the node waits no longer than this for its dead self
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
+        // what a killed client left open is aborted soon after its time
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // many partitions with few records each, in little memory
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "3");

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /** One thing that goes wrong. */
 public sealed interface Fault
-        permits KilledService,
+        permits KilledServices,
                 KilledBroker,
                 KilledPostgres,
                 AwayPostgres,

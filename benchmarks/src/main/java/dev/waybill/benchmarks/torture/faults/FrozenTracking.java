@@ -3,6 +3,7 @@ package dev.waybill.benchmarks.torture.faults;
 import dev.waybill.benchmarks.site.Child;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.torture.parcels.Probe;
+import dev.waybill.schemas.topics.Topics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,8 +85,10 @@ public record FrozenTracking() implements Fault {
         }
     }
 
+    /** What the tables and the last snapshot say. */
     private static String row(Ground ground, Probe probe) throws Exception {
-        return Objects.requireNonNull(ground.value("""
+        return LastRecords.of(ground.site().kafka(), Topics.SHIPMENT_METRICS, probe.key())
+                + Objects.requireNonNull(ground.value("""
                 select to_jsonb(s)::text || to_jsonb(m)::text
                 from shipments s join shipment_metrics m on m.shipment_id = s.id where s.easypost_id = '%s'
                 """.formatted(probe.key())));

@@ -13,11 +13,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -53,10 +57,23 @@ public final class Ground {
         start(Engine.POSTGRES);
         start(Engine.BROKER);
         site.createTopics();
-        start(Service.TRACKING, null);
-        start(Service.INGEST, null);
-        start(Service.ANALYTICS, null);
-        start(Service.CONSOLE, null);
+        start(List.of(Service.values()));
+    }
+
+    /** Starts services side by side and returns when all are ready. */
+    void start(List<Service> services) throws Exception {
+        var threads = Executors.newFixedThreadPool(services.size());
+        try {
+            var started = new ArrayList<Future<Child>>();
+            for (Service service : services) {
+                started.add(threads.submit(() -> site.start(service, properties(service), null)));
+            }
+            for (int i = 0; i < started.size(); i++) {
+                this.services.put(services.get(i), started.get(i).get());
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     Site site() {

@@ -15,7 +15,7 @@ public final class SmallDisks implements AutoCloseable {
     private final Site site;
     private final Set<Engine> mounted = EnumSet.noneOf(Engine.class);
 
-    public SmallDisks(Site site) throws IOException {
+    public SmallDisks(Site site) {
         this.site = site;
         for (Engine engine : Engine.values()) {
             if (run(
@@ -36,13 +36,18 @@ public final class SmallDisks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
+        unmount();
+    }
+
+    /** Takes the file systems away, which may be done more than once. */
+    public void unmount() {
         for (Engine engine : mounted) {
             run("umount", "-l", site.folder(engine).toString());
         }
     }
 
-    private static boolean run(String... command) throws IOException {
+    private static boolean run(String... command) {
         try {
             return new ProcessBuilder(List.of(command))
                             .redirectErrorStream(true)
