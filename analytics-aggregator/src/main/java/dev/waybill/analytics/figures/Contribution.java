@@ -29,6 +29,7 @@ public record Contribution(
 
     private static final String UNKNOWN = "unknown";
     private static final int MAX_NAME = 255;
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     public Contribution {
@@ -67,8 +68,9 @@ public record Contribution(
                 : new Cost(currency, total);
     }
 
+    /** Days of more digits than a decimal has can be read but not be told, which would stop the fold. */
     private static @Nullable BigDecimal days(@Nullable BigDecimal days) {
-        return days == null || days.signum() < 0 ? null : days;
+        return days == null || days.signum() < 0 || days.compareTo(MOST_DAYS) > 0 ? null : days;
     }
 
     /** A name of any length becomes part of a key, which has limits. */

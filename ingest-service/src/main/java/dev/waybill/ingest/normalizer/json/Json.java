@@ -35,9 +35,12 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the tree of a text in UTF-8, of which the last of two equal names counts. Fails with JacksonException. */
+    /**
+     * Returns the tree of a text in UTF-8, of which the last of two equal names counts, with NUL for each half of a surrogate pair. Fails
+     * with JacksonException.
+     */
     public static JsonNode parse(byte[] text) throws JacksonException {
-        return MAPPER.readTree(text);
+        return MAPPER.readTree(UnpairedSurrogates.asNul(text));
     }
 
     /** Returns the text of a tree. */
