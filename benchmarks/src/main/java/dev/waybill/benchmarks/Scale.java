@@ -12,4 +12,9 @@ public record Scale(int runs, int seconds, int parcels, int warmSeconds) {
 
     static final Scale FULL = new Scale(3, 6, 3_000, 30);
     static final Scale SHORT = new Scale(1, 1, 60, 0);
+
+    /** Returns the same with so many times the time before the runs that count. */
+    public Scale warmer(int times) {
+        return new Scale(runs, seconds, parcels, times * warmSeconds);
+    }
 }
