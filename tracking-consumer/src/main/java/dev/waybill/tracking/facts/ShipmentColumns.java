@@ -76,7 +76,8 @@ final class ShipmentColumns {
     static ObjectNode change(ShipmentRow stored, ShipmentRow row) {
         ObjectNode columns = write(row);
         columns.properties().removeIf(column -> column.getValue().isNull() && !LONG.contains(column.getKey()));
-        ObjectNode before = write(stored);
+        ObjectNode before = NODES.objectNode();
+        writeFacets(before, stored);
         columns.remove(LONG.stream()
                 .filter(column -> columns.path(column).equals(before.path(column)))
                 .toList());
