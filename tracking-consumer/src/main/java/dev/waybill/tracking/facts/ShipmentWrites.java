@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,7 +30,8 @@ final class ShipmentWrites {
             invoice_updated_at, invoice_normalizer_version, invoice_hash, presence_updated_at, presence_normalizer_version,
             presence_hash, deleted_at, modified_by, received_at, created_at, updated_at""".split(",\\s+"));
 
-    private static final String LONG = "rates_data, selected_rate, fees, carrier_detail, tracking_details, facets";
+    private static final List<String> LONG =
+            List.of("rates_data", "selected_rate", "fees", "carrier_detail", "tracking_details", "facets");
 
     private static final String SIGNED_BY = """
             case when shipments.signed_by is not null and told.facets #>> '{tracker,value,signed}' = 'false'
@@ -60,10 +60,10 @@ final class ShipmentWrites {
                 (%s, %s, %s)
             returning easypost_id, old.received_at is not null as known
             """.formatted(
-                    listed(""),
-                    LONG,
-                    listed("excluded."),
-                    prefixed("excluded.", LONG),
+                    listed(SHORT, ""),
+                    listed(LONG, ""),
+                    listed(SHORT, "excluded."),
+                    listed(LONG, "excluded."),
                     SIGNED_BY.replace("told.", "excluded."));
 
     private static final String UPDATE = """
@@ -85,7 +85,7 @@ final class ShipmentWrites {
             from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
             cross join lateral jsonb_populate_record(null::shipments, columns) as told
             where shipments.id = told.id
-            """.formatted(listed(""), listed("told."), SIGNED_BY);
+            """.formatted(listed(SHORT, ""), listed(SHORT, "told."), SIGNED_BY);
 
     private final JdbcClient database;
 
@@ -124,11 +124,7 @@ final class ShipmentWrites {
                         .update();
     }
 
-    private static String listed(String prefix) {
-        return SHORT.stream().map(prefix::concat).collect(Collectors.joining(", "));
-    }
-
-    private static String prefixed(String prefix, String columns) {
-        return Stream.of(columns.split(", ")).map(prefix::concat).collect(Collectors.joining(", "));
+    private static String listed(List<String> columns, String prefix) {
+        return columns.stream().map(prefix::concat).collect(Collectors.joining(", "));
     }
 }
