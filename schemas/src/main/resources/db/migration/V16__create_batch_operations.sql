@@ -22,9 +22,9 @@ create table batch_operations (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint batch_operations_pkey primary key (id),
-    constraint batch_operations_batch_id_key unique (batch_id),
     constraint batch_operations_items_check check (items_total >= 0 and items_processed >= 0 and items_successful >= 0 and items_failed >= 0)
 ) with (fillfactor = 70);
+create index batch_operations_batch_id_idx on batch_operations (batch_id);
 create index batch_operations_started_at_idx on batch_operations (started_at);
 
 comment on table batch_operations is 'Operations on many shipments: EasyPost''s batches and uploads';
@@ -33,4 +33,5 @@ comment on column batch_operations.batch_id is 'EasyPost''s batch_ id, or Waybil
 comment on column batch_operations.total_processing_time is 'Seconds from started_at to completed_at';
 comment on column batch_operations.avg_item_time is 'Seconds an item';
 comment on column batch_operations.version_updated_at is 'With version_normalizer_version, version_rank, version_hash: which telling the row holds';
+comment on index batch_operations_batch_id_idx is 'of one row, as the id is made of it; not unique: two upserts by id that meet wait for each other at one unique index, and fail at a second';
 comment on index batch_operations_started_at_idx is 'for the list of operations, newest first';

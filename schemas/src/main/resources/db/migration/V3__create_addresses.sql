@@ -26,9 +26,9 @@ create table addresses (
         || coalesce(city, '') || ' ' || coalesce(state, '') || ' ' || coalesce(zip, '') || ' ' || coalesce(country, '') || ' '
         || coalesce(email, ''))) stored,
     constraint addresses_pkey primary key (id),
-    constraint addresses_easypost_id_key unique (easypost_id),
     constraint addresses_country_check check (country ~ '^[A-Z]{2}$')
 ) with (fillfactor = 80);
+create index addresses_easypost_id_idx on addresses (easypost_id);
 create index addresses_search_idx on addresses using gin (search);
 
 comment on table addresses is 'Addresses, filled from personal-data. A row with no name and no street may be a placeholder for what is not told yet, or erased';
@@ -38,4 +38,5 @@ comment on column addresses.extra_metadata is 'Other personal fields, by their p
 comment on column addresses.erased_at is 'When the erasure of the person was asked for; such a row stays blank';
 comment on column addresses.created_at is 'EasyPost''s; null until told';
 comment on column addresses.updated_at is 'EasyPost''s; null until told';
+comment on index addresses_easypost_id_idx is 'of one row, as the id is made of it; not unique: two upserts by id that meet wait for each other at one unique index, and fail at a second';
 comment on index addresses_search_idx is 'for the search by name, street, place or e-mail';

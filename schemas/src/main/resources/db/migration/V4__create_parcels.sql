@@ -14,12 +14,12 @@ create table parcels (
     created_at timestamptz,
     updated_at timestamptz,
     constraint parcels_pkey primary key (id),
-    constraint parcels_easypost_id_key unique (easypost_id),
     constraint parcels_length_check check (length > 0),
     constraint parcels_width_check check (width > 0),
     constraint parcels_height_check check (height > 0),
     constraint parcels_weight_check check (weight > 0)
 ) with (fillfactor = 80);
+create index parcels_easypost_id_idx on parcels (easypost_id);
 
 comment on table parcels is 'Parcels; one may serve many shipments';
 comment on column parcels.id is 'UUIDv5 of easypost_id';
@@ -30,3 +30,4 @@ comment on column parcels.weight is 'in mass_unit';
 comment on column parcels.version_updated_at is 'With version_normalizer_version and version_hash: which telling the row holds';
 comment on column parcels.created_at is 'EasyPost''s; null until told';
 comment on column parcels.updated_at is 'EasyPost''s; null until told';
+comment on index parcels_easypost_id_idx is 'of one row, as the id is made of it; not unique: two upserts by id that meet wait for each other at one unique index, and fail at a second';

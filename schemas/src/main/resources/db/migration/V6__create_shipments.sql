@@ -84,7 +84,6 @@ create table shipments (
     created_at timestamptz,
     updated_at timestamptz,
     constraint shipments_pkey primary key (id),
-    constraint shipments_easypost_id_key unique (easypost_id),
     constraint shipments_from_address_id_fkey foreign key (from_address_id) references addresses (id),
     constraint shipments_to_address_id_fkey foreign key (to_address_id) references addresses (id),
     constraint shipments_return_address_id_fkey foreign key (return_address_id) references addresses (id),
@@ -99,6 +98,7 @@ create table shipments (
     constraint shipments_invoice_amount_check check (invoice_amount >= 0),
     constraint shipments_delivery_days_check check (delivery_days >= 0)
 ) with (fillfactor = 50);
+create index shipments_easypost_id_idx on shipments (easypost_id);
 
 comment on table shipments is 'One row a shipment, folded from shipment-events and tracking-events: each facet (told, tracker, refund, insurance, invoice, presence) is the newest version of one thing';
 comment on column shipments.id is 'UUIDv5 of easypost_id';
@@ -132,3 +132,4 @@ comment on column shipments.modified_by is 'The way by which the newest change c
 comment on column shipments.received_at is 'When Waybill first had the newest change';
 comment on column shipments.created_at is 'EasyPost''s; null until told';
 comment on column shipments.updated_at is 'EasyPost''s; null until told';
+comment on index shipments_easypost_id_idx is 'of one row, as the id is made of it; not unique: two upserts by id that meet wait for each other at one unique index, and fail at a second';

@@ -29,6 +29,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -93,6 +98,41 @@ class FactsTablesIT {
                 transactions(database).execute(transaction -> new Shipments(sql).lock(List.of(parcel.shipment())));
 
         assertThat(read).containsExactly(Map.entry(parcel.shipment(), ShipmentRow.named(parcel.shipment())));
+    }
+
+    @Test
+    void aPlaceholderMadeAtTheSameMomentIsInNobodysWay() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (var connection = new SingleConnectionDataSource(database.getConnection(), true);
+                var another = new SingleConnectionDataSource(database.getConnection(), true)) {
+            FactsTables here = tables(connection);
+            var there = new Shipments(JdbcClient.create(another));
+            for (int i = 0; i < 200; i++) {
+                Told parcel = Told.any();
+                keepSignature(parcel);
+                var both = new CyclicBarrier(2);
+                Future<?> signing = other.submit(() -> {
+                    both.await();
+                    there.sign(List.of(parcel.shipment()));
+                    return null;
+                });
+                both.await();
+                here.write(List.of(new FactsEvent.OfTracker(tracked(parcel), false)));
+                signing.get();
+            }
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    /** Two upserts that meet wait for each other at the one index that they name, and fail at any other. */
+    @Test
+    void noRowThatIsUpsertedByIdHasAnotherUniqueKey() {
+        assertThat(sql.sql("""
+                        select indrelid::regclass::text from pg_index
+                        where indisunique and not indisprimary and indrelid = any (array['addresses', 'parcels', 'customs_infos',
+                            'shipments', 'batch_operations', 'erasures', 'personal_data']::regclass[])
+                        """).query(String.class).list()).isEmpty();
     }
 
     @Test
@@ -302,6 +342,11 @@ class FactsTablesIT {
     }
 
     private void sign(Told parcel) {
+        keepSignature(parcel);
+        new Shipments(sql).sign(List.of(parcel.shipment()));
+    }
+
+    private void keepSignature(Told parcel) {
         sql.sql("""
                         insert into personal_data (id, easypost_id, object, shipment_id, data, version_updated_at,
                             version_normalizer_version, version_rank, version_hash)
@@ -311,7 +356,6 @@ class FactsTablesIT {
                 .param("tracker", parcel.tracker())
                 .param("key", parcel.shipment())
                 .update();
-        new Shipments(sql).sign(List.of(parcel.shipment()));
     }
 
     private static List<ShipmentEvent> everyKind(Told parcel) {
