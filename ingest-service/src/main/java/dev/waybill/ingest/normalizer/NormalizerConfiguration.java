@@ -35,6 +35,9 @@ public class NormalizerConfiguration {
 
     private static final String GROUP = "ingest-normalizer";
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** What was read since the last commit is read again after a crash: a commit for each record would cost as much as the record. */
+    private static final Duration COMMIT = Duration.ofMillis(50);
+
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
     private static final int CLOSE_SECONDS = 3;
     private static final int MAX_REQUEST_BYTES = Topics.MAX_DEAD_LETTER_BYTES + (64 << 10);
@@ -80,7 +83,9 @@ public class NormalizerConfiguration {
                 new ContainerProperties(Topics.INBOX));
         container.getContainerProperties().setGroupId(GROUP);
         container.getContainerProperties().setClientId(GROUP);
-        container.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+        container.getContainerProperties().setAckMode(ContainerProperties.AckMode.TIME);
+        container.getContainerProperties().setAckTime(COMMIT.toMillis());
+        container.getContainerProperties().setPollTimeout(COMMIT.toMillis());
         container.getContainerProperties().setMessageListener(listener);
         // a broker that takes no password today may take it tomorrow
         container.getContainerProperties().setAuthExceptionRetryInterval(BROKER_TIMEOUT);

@@ -77,7 +77,7 @@ final class BatchLoop<T> implements Runnable {
 
     private void live() {
         try {
-            Consumer<byte[], byte[]> consumer = clients.consumer(subscription.group(), reporter.member());
+            Consumer<byte[], byte[]> consumer = clients.consumer(subscription, reporter.member());
             KafkaClientMetrics shown = reporter.show(consumer);
             try {
                 Producer<byte[], byte[]> producer = clients.producer(reporter.member());

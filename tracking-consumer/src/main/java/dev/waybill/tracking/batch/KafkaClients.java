@@ -21,6 +21,7 @@ final class KafkaClients {
 
     private static final Duration CLOSING = Duration.ofSeconds(3);
     private static final int LARGEST_REQUEST = 9 << 20;
+    private static final int ENOUGH = 1 << 20;
 
     private final Map<String, Object> consumers;
     private final Map<String, Object> producers;
@@ -35,9 +36,9 @@ final class KafkaClients {
         this.instance = batches.instance() == null && told != null ? told.toString() : batches.instance();
     }
 
-    Consumer<byte[], byte[]> consumer(String group, String member) {
+    Consumer<byte[], byte[]> consumer(Subscription subscription, String member) {
         var config = new HashMap<>(consumers);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, member);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -45,6 +46,12 @@ final class KafkaClients {
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
+        if (!subscription.gathered().isZero()) {
+            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, ENOUGH);
+            config.put(
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    Math.toIntExact(subscription.gathered().toMillis()));
+        }
         if (instance == null) {
             config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         } else {

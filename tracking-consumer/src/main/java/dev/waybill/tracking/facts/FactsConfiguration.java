@@ -50,7 +50,7 @@ public class FactsConfiguration {
     @Bean
     BatchListener factsListener(Listeners listeners, BatchProperties batches, FactsHandler handler) {
         return listeners.of(
-                new Subscription(
+                Subscription.immediate(
                         GROUP,
                         List.of(
                                 Topics.SHIPMENT_EVENTS,

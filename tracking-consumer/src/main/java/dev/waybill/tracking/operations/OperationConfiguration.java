@@ -19,7 +19,7 @@ public class OperationConfiguration {
     @Bean
     BatchListener operationListener(Listeners listeners, AvroWire wire, JdbcClient database) {
         return listeners.of(
-                new Subscription(GROUP, List.of(Topics.OPERATION_EVENTS), 1),
+                Subscription.gathering(GROUP, List.of(Topics.OPERATION_EVENTS), null),
                 new OperationHandler(wire, new BatchOperations(database)));
     }
 }

@@ -26,7 +26,7 @@ public class PersonalConfiguration {
     @Bean
     BatchListener personalDataListener(Listeners listeners, AvroWire wire, PersonalTables tables, Clock clock) {
         return listeners.of(
-                new Subscription(GROUP, List.of(Topics.PERSONAL_DATA, Topics.ERASURES), 1, Topics.ERASURES),
+                Subscription.gathering(GROUP, List.of(Topics.PERSONAL_DATA, Topics.ERASURES), Topics.ERASURES),
                 new PersonalHandler(wire, tables, clock));
     }
 }

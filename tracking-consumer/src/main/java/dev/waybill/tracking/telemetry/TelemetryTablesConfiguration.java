@@ -24,7 +24,7 @@ public class TelemetryTablesConfiguration {
         var activities = new UserActivities(database, new Months("user_activities", database, transactions));
         var metrics = new SystemMetrics(database, new Months("system_metrics", database, transactions));
         return listeners.of(
-                new Subscription(GROUP, List.of(Topics.ACTIVITY_EVENTS, Topics.SYSTEM_METRICS), 1),
+                Subscription.gathering(GROUP, List.of(Topics.ACTIVITY_EVENTS, Topics.SYSTEM_METRICS), null),
                 new TelemetryHandler(wire, activities, metrics));
     }
 }
