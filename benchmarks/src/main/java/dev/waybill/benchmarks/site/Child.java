@@ -3,7 +3,10 @@ package dev.waybill.benchmarks.site;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,9 +100,11 @@ public final class Child implements AutoCloseable {
 
     private void awaitReady(String main, Path log) throws IOException {
         BufferedReader output = process.inputReader();
+        String name = "[" + process.pid() + "] ";
+        write(log, name + "is " + main);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(READY)) {
-                drain(output);
+                drain(output, log, name);
                 return;
             }
             said.add(line);
@@ -109,10 +114,18 @@ public final class Child implements AutoCloseable {
     }
 
     /** A full pipe would stop the child. */
-    private static void drain(BufferedReader output) {
-        var drain = new Thread(() -> output.lines().forEach(line -> {}), "drain");
+    private static void drain(BufferedReader output, Path log, String name) {
+        var drain = new Thread(() -> output.lines().forEach(line -> write(log, name + line)), "drain");
         drain.setDaemon(true);
         drain.start();
+    }
+
+    private static void write(Path log, String line) {
+        try {
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     /** Of a child: says that it is ready and returns when it shall end. */

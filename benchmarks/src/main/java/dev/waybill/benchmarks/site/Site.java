@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
@@ -36,13 +37,15 @@ public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
+    private final List<String> options;
     private final Path log;
     private final Deque<Child> children = new ConcurrentLinkedDeque<>();
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
-    private Site(Path folder) throws IOException {
+    private Site(Path folder, List<String> options) throws IOException {
         this.folder = folder;
-        this.log = Files.createTempFile("waybill-bench-", ".log");
+        this.options = Stream.concat(SERVICE_OPTIONS.stream(), options.stream()).toList();
+        this.log = Files.createTempDirectory("waybill-bench-log-").resolve("waybill.log");
         for (Engine engine : Engine.values()) {
             Files.createDirectory(folder(engine));
         }
@@ -53,7 +56,7 @@ public final class Site implements AutoCloseable {
         Child child = Child.start(
                 Engines.class,
                 log,
-                ENGINE_OPTIONS,
+                logging(ENGINE_OPTIONS),
                 List.of(engine.name(), folder(engine).toString()));
         children.push(child);
         child.said().stream()
@@ -68,14 +71,18 @@ public final class Site implements AutoCloseable {
         return folder.resolve(engine.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Where what the processes said can be read. */
+    /** Where what the processes say can be read. */
     public Path log() {
         return log;
     }
 
-    /** A site whose engines are still to be started. */
-    public static Site prepare() throws IOException {
-        return new Site(Files.createTempDirectory("waybill-bench-"));
+    /**
+     * A site whose engines are still to be started.
+     *
+     * @param options of the services' JVMs, beside those that {@code ./waybill} gives
+     */
+    public static Site prepare(String... options) throws IOException {
+        return new Site(Files.createTempDirectory("waybill-bench-"), List.of(options));
     }
 
     public static Site open() throws IOException {
@@ -127,7 +134,7 @@ public final class Site implements AutoCloseable {
 
     /** Starts another main class of a benchmark, which ends by {@link Child#close}. */
     public Child start(Class<?> main, List<String> arguments) throws IOException {
-        Child child = Child.start(main, log, SERVICE_OPTIONS, arguments);
+        Child child = Child.start(main, log, logging(options), arguments);
         children.push(child);
         return child;
     }
@@ -149,6 +156,11 @@ public final class Site implements AutoCloseable {
         return child;
     }
 
+    private List<String> logging(List<String> options) {
+        return Stream.concat(options.stream(), Stream.of("-Dwaybill.logs=" + log.getParent()))
+                .toList();
+    }
+
     String value(String name) {
         String value = said.get(name);
         if (value == null) {
@@ -168,14 +180,31 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** kill -9 of all that runs. */
+    /** The postmaster, which is no child of any process here, while there is one. */
+    public Optional<ProcessHandle> postmaster() {
+        Path file = folder(Engine.POSTGRES).resolve("postgres/data/postmaster.pid");
+        try {
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(file).get(0).strip()));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** kill -9 of all that runs or starts. */
     public void kill() {
-        children.forEach(Child::kill);
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        postmaster().ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Override
     public void close() {
         children.forEach(Child::close);
+        delete();
+    }
+
+    /** Deletes what was written. */
+    public void delete() {
         if (!Files.exists(folder)) {
             return;
         }

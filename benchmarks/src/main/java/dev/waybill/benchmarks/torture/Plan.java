@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /** Which faults, in which order. The same seed and length give the same. */
 final class Plan {
@@ -27,16 +26,20 @@ final class Plan {
 
     private Plan() {}
 
-    /** Everything, the number of kills by the minutes there are. */
-    static List<Fault> full(long seed, int minutes, Set<Engine> disks) {
+    /**
+     * Everything, the number of kills by the minutes there are.
+     *
+     * @param disks whether they become full too; the others come in the same order without them
+     */
+    static List<Fault> full(long seed, int minutes, boolean disks) {
         Duration away = Duration.ofSeconds(Math.min(60, 6L * minutes));
         Duration full = Duration.ofSeconds(10);
         List<Fault> faults = new ArrayList<>(List.of(
                 new KilledBroker(),
                 new KilledPostgres(),
                 new AwayPostgres(away),
-                new FullDisk(Engine.BROKER, disks, full),
-                new FullDisk(Engine.POSTGRES, disks, full),
+                new FullDisk(Engine.BROKER, full),
+                new FullDisk(Engine.POSTGRES, full),
                 new FrozenTracking(),
                 new FrozenAnalytics(),
                 new WrongClock(Service.TRACKING),
@@ -44,27 +47,23 @@ final class Plan {
         var random = new Random(seed);
         int kills = Math.max(1, KILLS_OF_EACH * Math.min(minutes, FULL_MINUTES) / FULL_MINUTES);
         for (int i = 0; i < kills; i++) {
-            faults.addAll(pairs(random));
+            faults.add(all(random));
         }
         Collections.shuffle(faults, random);
+        faults.removeIf(fault -> fault instanceof FullDisk && !disks);
         return faults;
     }
 
-    /** Each service once, two of them at about the same time. */
-    private static List<Fault> pairs(Random random) {
+    /** Each service once, one after another. */
+    private static Fault all(Random random) {
         var services = new ArrayList<>(List.of(Service.values()));
         Collections.shuffle(services, random);
-        return List.of(
-                new KilledServices(services.subList(0, 2)), new KilledServices(services.subList(2, services.size())));
+        return new KilledServices(services);
     }
 
     /** Each kind once, as far as a minute allows. */
     static List<Fault> little() {
         return List.of(
-                new Poison(),
-                new KilledServices(List.of(Service.INGEST, Service.ANALYTICS)),
-                new FrozenTracking(),
-                new KilledServices(List.of(Service.TRACKING, Service.CONSOLE)),
-                new KilledBroker());
+                new Poison(), new KilledServices(List.of(Service.values())), new FrozenTracking(), new KilledBroker());
     }
 }

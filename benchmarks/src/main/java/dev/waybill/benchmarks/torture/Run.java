@@ -2,6 +2,7 @@ package dev.waybill.benchmarks.torture;
 
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.torture.comparison.Comparison;
+import dev.waybill.benchmarks.torture.comparison.Published;
 import dev.waybill.benchmarks.torture.comparison.Stored;
 import dev.waybill.benchmarks.torture.faults.Fault;
 import dev.waybill.benchmarks.torture.faults.Ground;
@@ -51,11 +52,13 @@ record Run(
             double quiet = ground.recovery();
             said.accept("All sent; the last probe arrived after %.1f s".formatted(quiet));
             Content expected = Oracle.content(load.acknowledged());
-            return new Report(lines, load.sent(), load.refused(), sent, settled(site, expected));
+            Comparison comparison = settled(site, expected);
+            return new Report(lines, load.sent(), load.refused(), sent, comparison, published(site));
         }
     }
 
-    private List<Report.Line> befall(Ground ground, List<Fault> faults, Consumer<String> said) throws Exception {
+    private List<Report.Line> befall(Ground ground, List<Fault> faults, Consumer<String> said)
+            throws InterruptedException {
         var dice = new SplittableRandom(seed);
         var lines = new ArrayList<Report.Line>();
         long began = System.nanoTime();
@@ -70,7 +73,7 @@ record Run(
         return lines;
     }
 
-    private static Report.Line befall(Ground ground, Fault fault, SplittableRandom dice) throws Exception {
+    private static Report.Line befall(Ground ground, Fault fault, SplittableRandom dice) throws InterruptedException {
         long began = System.nanoTime();
         Fault.Outcome outcome = injected(ground, fault, dice);
         double took = seconds(began);
@@ -105,6 +108,15 @@ record Run(
     private static Comparison compare(Site site, Content expected) throws SQLException {
         try (Connection database = site.connect()) {
             return Comparison.of(expected, Stored.read(database));
+        }
+    }
+
+    private static List<String> published(Site site) throws SQLException {
+        Published published = Published.read(site.kafka());
+        try (Connection database = site.connect()) {
+            var wrong = new ArrayList<>(published.setBack());
+            wrong.addAll(published.differences(database));
+            return wrong;
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,10 @@ public final class Torture implements Callable<Integer> {
 
     private static final double PER_SECOND = 40;
     private static final int A_PARCEL = 8;
+    /** A service that lives for a minute gains nothing from the second compiler. */
+    static final String START_QUICKLY = "-XX:TieredStopAtLevel=1";
+    /** For what still has to be sent, and to become quiet. */
+    private static final int MORE_MINUTES = 15;
 
     @Option(
             names = "--minutes",
@@ -32,15 +38,17 @@ public final class Torture implements Callable<Integer> {
             description = "How long faults go on (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults.")
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults and events.")
     private long seed;
 
-    @Option(
-            names = "--day",
-            description =
-                    "The day, such as 2026-11-26, up to which the parcels are told; the default is today's in UTC. "
-                            + "The same seed and day give the same events.")
-    private LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+    @Option(names = "--day", description = "The day up to which the parcels are told (default: ${DEFAULT-VALUE}).")
+    private LocalDate day = LocalDate.of(2026, 6, 1);
+
+    @Option(names = "--without-full-disks", description = "Leave out what only root on Linux may inject: full disks.")
+    private boolean withoutDisks;
+
+    @Option(names = "--only", hidden = true, description = "The faults whose names contain this alone.")
+    private String only = "";
 
     @Option(names = "--without-faults", hidden = true, description = "The load and the comparison alone.")
     private boolean gentle;
@@ -51,24 +59,46 @@ public final class Torture implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        boolean full = !gentle && !withoutDisks;
+        SmallDisks.clearAbandoned();
+        Site site = Site.prepare(START_QUICKLY);
+        try (var disks = new SmallDisks(site, full)) {
+            if (full && !disks.areThere()) {
+                System.out.println("FAILED: no file system can be mounted, which takes root on Linux, so that disks "
+                        + "cannot become full; --without-full-disks leaves that out");
+                return 1;
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                site.kill();
+                disks.unmount();
+            }));
+            List<Fault> planned = gentle ? List.of() : Plan.full(seed, minutes, full);
+            return torture(
+                    site,
+                    planned.stream()
+                            .filter(fault -> fault.toString().contains(only))
+                            .toList());
+        }
+    }
+
+    private int torture(Site site, List<Fault> faults) throws Exception {
+        CompletableFuture.delayedExecutor(minutes + MORE_MINUTES, TimeUnit.MINUTES)
+                .execute(() -> {
+                    System.out.println("FAILED: it does not end");
+                    System.exit(1);
+                });
         Instant now = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         int parcels = (int) (minutes * 60 * PER_SECOND / A_PARCEL);
         List<Webhook> webhooks = Parcels.webhooks(seed, parcels, now);
-        Site site = Site.prepare();
-        try (var disks = new SmallDisks(site)) {
-            var stopped = new Thread(() -> {
-                site.kill();
-                disks.unmount();
-            });
-            Runtime.getRuntime().addShutdownHook(stopped);
-            System.err.println(
-                    "Seed " + seed + ", day " + day + ", " + webhooks.size() + " webhooks; log: " + site.log());
-            List<Fault> faults = gentle ? List.of() : Plan.full(seed, minutes, disks.mounted());
-            var run = new Run(seed, webhooks, PER_SECOND, null, Duration.ofMinutes(minutes), now);
-            Report report = run.of(site, faults, System.err::println);
-            System.out.println(report.table());
-            Runtime.getRuntime().removeShutdownHook(stopped);
-            return report.isFlawless() ? 0 : 1;
+        System.err.printf(
+                "Seed %d, day %s, %d faults, %d webhooks; log: %s%n",
+                seed, day, faults.size(), webhooks.size(), site.log());
+        var run = new Run(seed, webhooks, PER_SECOND, null, Duration.ofSeconds(minutes * 90L), now);
+        Report report = run.of(site, faults, System.err::println);
+        if (withoutDisks) {
+            System.out.println("Left out, as it was asked for: full disks");
         }
+        System.out.println(report.table());
+        return report.isFlawless() ? 0 : 1;
     }
 }

@@ -8,24 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * No byte left where an engine writes, until an operator makes room and starts again what stopped. Only on a file system of its own: see
  * {@link SmallDisks}.
- *
- * @param mounted the engines that have one
  */
-public record FullDisk(Engine engine, Set<Engine> mounted, Duration full) implements Fault {
+public record FullDisk(Engine engine, Duration full) implements Fault {
 
     private static final int CHUNK = 1 << 16;
 
     @Override
     public Outcome inject(Ground ground, SplittableRandom dice) throws Exception {
-        if (!mounted.contains(engine)) {
-            return Outcome.impossible("no file system of its own");
-        }
         Path ballast = ground.site().folder(engine).resolve("ballast");
         long end = System.nanoTime() + full.toNanos();
         long filled = 0;

@@ -32,6 +32,7 @@ public final class Ground {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int SECOND = 100;
+    private static final String CONSUMERS = "spring.kafka.consumer.properties.";
 
     private final Site site;
     private final Consumer<Webhook> sender;
@@ -54,26 +55,42 @@ public final class Ground {
     }
 
     public void startAll() throws Exception {
-        start(Engine.POSTGRES);
-        start(Engine.BROKER);
+        sideBySide(List.of(Engine.values()), engines, site::start);
         site.createTopics();
-        start(List.of(Service.values()));
+        sideBySide(List.of(Service.values()), services, this::started);
     }
 
-    /** Starts services side by side and returns when all are ready. */
-    void start(List<Service> services) throws Exception {
-        var threads = Executors.newFixedThreadPool(services.size());
+    /** Kills each service at its moment from now on and starts it at once; returns when all are ready. */
+    void killAndStart(Map<Service, Duration> moments) throws Exception {
+        sideBySide(List.copyOf(moments.keySet()), services, service -> {
+            pause(Objects.requireNonNull(moments.get(service)));
+            of(service).kill();
+            return started(service);
+        });
+    }
+
+    private Child started(Service service) throws IOException {
+        return site.start(service, properties(service), null);
+    }
+
+    private static <P> void sideBySide(List<P> programs, Map<P, Child> running, Start<P> start) throws Exception {
+        var threads = Executors.newFixedThreadPool(programs.size());
         try {
             var started = new ArrayList<Future<Child>>();
-            for (Service service : services) {
-                started.add(threads.submit(() -> site.start(service, properties(service), null)));
+            for (P program : programs) {
+                started.add(threads.submit(() -> start.of(program)));
             }
             for (int i = 0; i < started.size(); i++) {
-                this.services.put(services.get(i), started.get(i).get());
+                running.put(programs.get(i), started.get(i).get());
             }
         } finally {
             threads.shutdown();
         }
+    }
+
+    @FunctionalInterface
+    private interface Start<P> {
+        Child of(P program) throws Exception;
     }
 
     Site site() {
@@ -109,7 +126,10 @@ public final class Ground {
     private Map<String, String> properties(Service service) {
         var properties = new HashMap<String, String>();
         if (session != null) {
-            properties.put("spring.kafka.consumer.properties.session.timeout.ms", Long.toString(session.toMillis()));
+            String millis = Long.toString(session.toMillis());
+            String consumers = service == Service.ANALYTICS ? "spring.kafka.streams.properties.consumer." : CONSUMERS;
+            properties.put(CONSUMERS + "session.timeout.ms", millis);
+            properties.put(consumers + "session.timeout.ms", millis);
         }
         if (service == Service.INGEST) {
             properties.put("waybill.webhook.max-body", "4MB");
@@ -126,13 +146,17 @@ public final class Ground {
         sender.accept(webhook);
     }
 
-    /** Sends a probe and returns the seconds until it is in the rollups. */
-    public double recovery() throws Exception {
+    /** Sends a probe and returns the seconds until it is in the rollups, infinitely many when it does not come. */
+    public double recovery() throws InterruptedException {
         long began = System.nanoTime();
         Probe probe = probe();
         send(probe.webhook(1));
-        await("probe " + probe.number(), () -> inRollups(probe));
-        return seconds(began);
+        try {
+            await("probe " + probe.number(), () -> inRollups(probe));
+            return seconds(began);
+        } catch (TimeoutException never) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     static double seconds(long since) {

@@ -2,13 +2,14 @@ package dev.waybill.benchmarks.torture.faults;
 
 import dev.waybill.benchmarks.site.Service;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** kill -9 of services, each at a random moment, and their start, which does not wait for one another. */
+/** kill -9 of services, each at a random moment, while others that were killed before start again. */
 public record KilledServices(List<Service> services) implements Fault {
 
-    private static final int MOST_MILLIS = 1_500;
+    private static final int MOST_MILLIS = 5_000;
 
     public KilledServices {
         services = List.copyOf(services);
@@ -16,11 +17,9 @@ public record KilledServices(List<Service> services) implements Fault {
 
     @Override
     public Outcome inject(Ground ground, SplittableRandom dice) throws Exception {
-        for (Service service : services) {
-            Ground.pause(Duration.ofMillis(dice.nextInt(MOST_MILLIS)));
-            ground.of(service).kill();
-        }
-        ground.start(services);
+        var moments = new EnumMap<Service, Duration>(Service.class);
+        services.forEach(service -> moments.put(service, Duration.ofMillis(dice.nextInt(MOST_MILLIS))));
+        ground.killAndStart(moments);
         return Outcome.done("");
     }
 }

@@ -1,6 +1,8 @@
 package dev.waybill.benchmarks.torture.parcels;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +25,12 @@ public record Probe(int number, Instant now) {
         return "P" + number;
     }
 
+    /** The key of its row in carrier_performance. */
+    public String rollup() {
+        LocalDate shipped = LocalDate.ofInstant(first(), ZoneOffset.UTC);
+        return String.join("|", "test", CARRIER, service(), shipped.toString());
+    }
+
     /** Returns the webhook that tells so many scans. */
     public Webhook webhook(int scans) {
         return webhook(scans, "T" + key());
@@ -30,7 +38,7 @@ public record Probe(int number, Instant now) {
 
     /** Returns the same with another tracking code. */
     public Webhook webhook(int scans, String trackingCode) {
-        Instant first = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(86_400L);
+        Instant first = first();
         String at = first.plusSeconds(scans * 600L + 1).toString();
         ObjectNode tracker = JsonNodeFactory.instance.objectNode();
         tracker.put("id", key()).put("object", "Tracker").put("mode", "test").put("carrier", CARRIER);
@@ -47,5 +55,9 @@ public record Probe(int number, Instant now) {
                     .put("country", "US");
         }
         return Webhook.of("evt_" + key() + scans, "tracker.updated", "test", at, tracker);
+    }
+
+    private Instant first() {
+        return now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(86_400L);
     }
 }
