@@ -32,7 +32,7 @@ final class RollupBatches {
      * cause of ends at that record, as a dead letter.
      *
      * @param positions where the partitions stand; changed as records are written
-     * @return false when another sink is ahead, and the rest was not written
+     * @return false when another sink is ahead, or a record lies before its position, and the rest was not written
      */
     boolean write(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> positions) {
         try {
@@ -58,6 +58,9 @@ final class RollupBatches {
         for (ConsumerRecord<byte[], byte[]> one : records) {
             var partition = new TopicPartition(one.topic(), one.partition());
             long from = Objects.requireNonNull(positions.get(partition));
+            if (one.offset() < from) {
+                return false;
+            }
             steps.put(partition, new SinkOffsets.Step(from, one.offset() + 1));
         }
         Boolean mine = transactions.execute(transaction -> {

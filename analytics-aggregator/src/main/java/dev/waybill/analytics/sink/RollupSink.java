@@ -31,6 +31,12 @@ final class RollupSink implements ConsumerSeekAware {
     /** Where each partition of this consumer stands; one not in here has to be sought first. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+    /**
+     * The first record of a batch that was no longer to be written. It comes again, as the same object, when its offsets cannot be
+     * committed, since the container then takes it for failed: by then the positions are those that were sought.
+     */
+    private @Nullable ConsumerRecord<byte[], byte[]> refused;
+
     private @Nullable ConsumerSeekCallback consumer;
     private volatile @Nullable Throwable failure;
 
@@ -49,7 +55,11 @@ final class RollupSink implements ConsumerSeekAware {
             var partitions = records.stream()
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
                     .collect(Collectors.toSet());
-            if (!positions.keySet().containsAll(partitions) || !batches.write(records, positions)) {
+            boolean known = records.get(0) != refused && positions.keySet().containsAll(partitions);
+            if (known && batches.write(records, positions)) {
+                refused = null;
+            } else {
+                refused = records.get(0);
                 seek(partitions);
             }
             failure = null;
@@ -74,6 +84,13 @@ final class RollupSink implements ConsumerSeekAware {
     @Override
     public void onPartitionsAssigned(Map<TopicPartition, Long> assigned, ConsumerSeekCallback callback) {
         positions.keySet().removeAll(assigned.keySet());
+    }
+
+    @Override
+    public void onPartitionsRevoked(@Nullable Collection<TopicPartition> revoked) {
+        if (revoked != null) {
+            positions.keySet().removeAll(revoked);
+        }
     }
 
     /** Finds positions that were set back while nothing came. */

@@ -60,6 +60,20 @@ class BadInputIT {
     }
 
     @Test
+    void halvesOfSurrogatePairsAreStrippedAndNotedLikeNul() {
+        Map<String, Object> row = told("trk_half", """
+                "tracking_code":"94\\ud83d00","carrier":"US\\udce6PS","pair":"\\ud83d\\udce6",
+                "x\\ud800":"y\\udfff","tracking_details":[{"message":"at \\ud83d","datetime":"2026-03-02T16:01:00Z"}]""");
+
+        assertThat(row).containsEntry("tracking_code", "9400").containsEntry("carrier", "USPS");
+        assertThat(String.valueOf(row.get("extra_metadata")))
+                .contains("tracker.tracking_code: without characters that cannot be stored")
+                .contains("tracker.extra: without characters that cannot be stored")
+                .contains("tracker.tracking_details[0].message: without characters that cannot be stored")
+                .contains("\"x\": \"y\"", "\"pair\": \"\uD83D\uDCE6\"");
+    }
+
+    @Test
     void datesAtTheEndsOfTime() {
         Map<String, Object> row = told("trk_time", """
                 "est_delivery_date":"0000-01-01T00:00:00Z","tracking_details":[

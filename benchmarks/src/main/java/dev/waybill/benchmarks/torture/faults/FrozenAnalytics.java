@@ -51,14 +51,17 @@ public record FrozenAnalytics() implements Fault {
             ground.send(after.webhook(1));
             ground.await("a probe once the zombie is awake", () -> ground.inRollups(after));
             List<String> setBack = Published.read(ground.site().kafka()).setBack();
-            boolean unchanged = setBack.isEmpty() && rows.equals(rows(ground, earlier, probe));
+            String now = rows(ground, earlier, probe);
+            boolean unchanged = setBack.isEmpty() && rows.equals(now);
             return Outcome.done(
                     "positions held up %.1f s, another started in %.1f s, taken over %.1f s later, the zombie %s"
                             .formatted(
                                     heldUp,
                                     started,
                                     takenOver - started,
-                                    unchanged ? "changed nothing" : "changed rows " + setBack),
+                                    unchanged
+                                            ? "changed nothing"
+                                            : "changed rows %s from %s to %s".formatted(setBack, rows, now)),
                     unchanged && other.handle().isAlive() && heldUp <= HeldRow.LONGEST);
         }
     }

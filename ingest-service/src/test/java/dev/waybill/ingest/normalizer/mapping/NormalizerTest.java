@@ -61,19 +61,19 @@ class NormalizerTest {
 
     @Property
     void anythingIsEventsOrRefused(@ForAll("bodies") String body) {
-        alwaysTheSame(body.getBytes(StandardCharsets.UTF_8));
+        NormalizerFuzz.alwaysTheSame(body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Property
     void anyBytesAreEventsOrRefused(@ForAll byte[] body) {
-        alwaysTheSame(body);
+        NormalizerFuzz.alwaysTheSame(body);
     }
 
     @Property
     void recordingsCutAnywhereAreEventsOrRefused(@ForAll("recorded") String body, @ForAll double share) {
         byte[] whole = body.getBytes(StandardCharsets.UTF_8);
         int end = (int) (Math.abs(share % 1) * whole.length);
-        alwaysTheSame(Arrays.copyOf(whole, end));
+        NormalizerFuzz.alwaysTheSame(Arrays.copyOf(whole, end));
     }
 
     @Property
@@ -81,7 +81,7 @@ class NormalizerTest {
             @ForAll("recorded") String body, @ForAll("values") String value, @ForAll("places") int place) {
         JsonNode told = Json.parse(body.getBytes(StandardCharsets.UTF_8));
         String strange = Json.write(Mutation.at(told, place, value)).replace("\"__STRANGE__\"", value);
-        alwaysTheSame(strange.getBytes(StandardCharsets.UTF_8));
+        NormalizerFuzz.alwaysTheSame(strange.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -99,27 +99,7 @@ class NormalizerTest {
                 "{\"object\":\"Shipment\",\"id\":\"shp_1\",\"updated_at\":\"2025-01-01T00:00:00Z\",\"insurance\":%s}";
 
         for (String number : List.of("1e999999999", "-1e-999999999", "9".repeat(900), "0e999999999", "1e-400000")) {
-            alwaysTheSame(body.formatted(number).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Twice the same, byte for byte, and writable. */
-    private static void alwaysTheSame(byte[] body) {
-        try {
-            List<TypedEvent> once = Told.normalize(body);
-            List<TypedEvent> again = Told.normalize(body.clone());
-            assertThat(once).isNotEmpty().hasSameSizeAs(again);
-            for (int i = 0; i < once.size(); i++) {
-                TypedEvent event = once.get(i);
-                assertThat(Told.WIRE.encode(event.topic(), event.value()))
-                        .isEqualTo(Told.WIRE.encode(
-                                again.get(i).topic(), again.get(i).value()));
-                assertThat(event.cloudEvent()).isEqualTo(again.get(i).cloudEvent());
-                assertThat(event.key()).isEqualTo(again.get(i).key()).isNotBlank();
-            }
-        } catch (UnreadableException refused) {
-            assertThat(refused)
-                    .hasMessageMatching("not JSON|not a JSON object|no id|no updated_at|no object of EasyPost's");
+            NormalizerFuzz.alwaysTheSame(body.formatted(number).getBytes(StandardCharsets.UTF_8));
         }
     }
 
