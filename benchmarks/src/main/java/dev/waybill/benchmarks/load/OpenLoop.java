@@ -1,14 +1,14 @@
 package dev.waybill.benchmarks.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,56 +32,43 @@ public final class OpenLoop {
     }
 
     /**
-     * Sends all requests to a local port, so many a second, and returns when all are answered.
+     * Sends all requests to a local port, so many a second, and returns when all are answered. Each connection takes the next request when
+     * it is free, waits until that is due, and sends it.
      *
      * @throws RuntimeException the first that was thrown where an answer was told
      */
     public static void send(int port, List<byte[]> requests, int aSecond, int connections, Answers answers)
             throws IOException, InterruptedException {
-        BlockingQueue<Connection> free = new ArrayBlockingQueue<>(connections);
-        for (int i = 0; i < connections; i++) {
-            free.add(new Connection(port));
-        }
-        var pending = new Semaphore(0);
-        var failure = new AtomicReference<RuntimeException>();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
+        var opened = new ArrayList<Connection>();
         try {
+            for (int i = 0; i < connections; i++) {
+                opened.add(new Connection(port));
+            }
+            var next = new AtomicInteger();
             long began = System.nanoTime();
-            for (int i = 0; i < requests.size(); i++) {
-                int request = i;
-                long due = began + TimeUnit.SECONDS.toNanos(i) / aSecond;
-                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
-                }
-                threads.execute(() -> {
-                    try {
-                        answers.answered(request, due, exchange(free, requests.get(request)));
-                    } catch (RuntimeException failed) {
-                        failure.compareAndSet(null, failed);
-                    } finally {
-                        pending.release();
+            var done = new ArrayList<Future<?>>();
+            for (Connection connection : opened) {
+                done.add(threads.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
+                        long due = began + TimeUnit.SECONDS.toNanos(i) / aSecond;
+                        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                            LockSupport.parkNanos(wait);
+                        }
+                        answers.answered(i, due, connection.exchangeAgain(requests.get(i)));
                     }
-                });
+                }));
             }
-            pending.acquire(requests.size());
-            RuntimeException failed = failure.get();
-            if (failed != null) {
-                throw failed;
+            for (Future<?> connection : done) {
+                connection.get();
             }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         } finally {
             threads.shutdownNow();
-            for (Connection connection : free) {
+            for (Connection connection : opened) {
                 connection.close();
             }
-        }
-    }
-
-    private static int exchange(BlockingQueue<Connection> free, byte[] request) {
-        Connection connection = free.remove();
-        try {
-            return connection.exchangeAgain(request);
-        } finally {
-            free.add(connection);
         }
     }
 }

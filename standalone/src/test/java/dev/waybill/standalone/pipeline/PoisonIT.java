@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PoisonIT {
 
-    private static final int TO_EACH_TOPIC = Integer.getInteger("waybill.fuzz.records", 150);
+    private static final int TO_EACH_TOPIC = Integer.getInteger("waybill.fuzz.records", 60);
     private static final long SEED = Long.getLong("waybill.fuzz.seed", 8);
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final int GOOD = 24;
