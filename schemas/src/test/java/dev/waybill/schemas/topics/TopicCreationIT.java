@@ -2,6 +2,7 @@ package dev.waybill.schemas.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.testkit.TestKafka;
 import java.time.Duration;
@@ -43,7 +44,9 @@ class TopicCreationIT {
         new TopicCreation(3, TIMEOUT).run(admin);
 
         List<String> names = Topics.catalogue().stream().map(Topic::name).toList();
-        assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(names);
+        // the controller has them before each broker knows
+        await().untilAsserted(() ->
+                assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(names));
         assertThat(admin.describeTopics(names).allTopicNames().get().values())
                 .extracting(TopicDescription::partitions)
                 .allSatisfy(partitions -> assertThat(partitions).hasSize(3));
