@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class RefreshBenchmark implements Benchmark {
 
-    private static final int CHUNKS = 20;
+    private static final int CHUNKS = 33;
 
     /** Of another number than all the shipments that are told as snapshots. */
     private static final int FIRST_PARCEL = 100_000_000;

@@ -36,7 +36,9 @@ record Run(
         Duration longest,
         Instant now) {
 
-    private static final Duration SENDING = Duration.ofMinutes(5);
+    /** For what has to be sent again, beside the time that sending takes. */
+    private static final Duration SENDING_AGAIN = Duration.ofMinutes(5);
+
     private static final Duration QUIET = Duration.ofSeconds(90);
 
     /** Returns what was seen. Everything that was started has ended then. */
@@ -48,7 +50,7 @@ record Run(
             ground.recovery();
             load.begin(webhooks, perSecond);
             List<Report.Line> lines = befall(ground, faults, said);
-            boolean sent = load.ends(SENDING);
+            boolean sent = load.ends(SENDING_AGAIN.plusSeconds((long) (webhooks.size() / perSecond)));
             double quiet = ground.recovery();
             said.accept("All sent; the last probe arrived after %.1f s".formatted(quiet));
             Content expected = Oracle.content(load.acknowledged());

@@ -45,8 +45,8 @@ class TopicCreationIT {
 
         List<String> names = Topics.catalogue().stream().map(Topic::name).toList();
         // the controller has them before each broker knows
-        await().untilAsserted(() ->
-                assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(names));
+        await().untilAsserted(
+                        () -> assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(names));
         assertThat(admin.describeTopics(names).allTopicNames().get().values())
                 .extracting(TopicDescription::partitions)
                 .allSatisfy(partitions -> assertThat(partitions).hasSize(3));
