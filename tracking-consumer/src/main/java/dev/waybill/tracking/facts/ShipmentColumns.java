@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,8 +43,6 @@ final class ShipmentColumns {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> OF_SHIPMENT = Set.of("rates", "selected_rate", "fees");
-    private static final Set<String> LONG =
-            Set.of("rates_data", "selected_rate", "fees", "carrier_detail", "tracking_details");
     private static final Set<String> OF_TRACKER = Set.of("tracking_details", "carrier_detail");
 
     private ShipmentColumns() {}
@@ -68,40 +65,11 @@ final class ShipmentColumns {
         return columns;
     }
 
-    /**
-     * Returns the columns of a row, but for those that are null and for the long ones that are stored already: rates_data, selected_rate,
-     * fees and carrier_detail when they have changed, of facets those that have, and of tracking_details those that are new at the end, as
-     * tracking_details_added.
-     */
-    static ObjectNode change(ShipmentRow stored, ShipmentRow row) {
-        ObjectNode columns = write(row);
-        columns.properties().removeIf(column -> column.getValue().isNull() && !LONG.contains(column.getKey()));
-        ObjectNode before = NODES.objectNode();
-        writeFacets(before, stored);
-        columns.remove(LONG.stream()
-                .filter(column -> columns.path(column).equals(before.path(column)))
-                .toList());
-        ObjectNode facets = NODES.objectNode();
-        columns.path("facets").forEachEntry((name, facet) -> {
-            if (!facet.equals(before.path("facets").path(name))) {
-                facets.set(name, facet);
-            }
-        });
-        columns.set("facets", facets);
-        addOnly(columns, before.path("tracking_details"));
+    /** Returns the columns that hold the facets, null ones too. */
+    static ObjectNode facets(ShipmentRow row) {
+        ObjectNode columns = NODES.objectNode();
+        writeFacets(columns, row);
         return columns;
-    }
-
-    private static void addOnly(ObjectNode columns, JsonNode before) {
-        List<JsonNode> details =
-                columns.path("tracking_details").values().stream().toList();
-        int known = before.size();
-        if (before.isArray()
-                && details.size() > known
-                && List.copyOf(before.values()).equals(details.subList(0, known))) {
-            columns.remove("tracking_details");
-            columns.putArray("tracking_details_added").addAll(details.subList(known, details.size()));
-        }
     }
 
     /** Returns the row that the columns hold. */

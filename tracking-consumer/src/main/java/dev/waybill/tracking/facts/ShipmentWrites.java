@@ -118,8 +118,8 @@ final class ShipmentWrites {
                         .param(
                                 "rows",
                                 RowJson.array(rows.stream()
-                                        .map(row -> ShipmentColumns.change(
-                                                Objects.requireNonNull(stored.get(row.key())), row))
+                                        .map(row ->
+                                                ShipmentChange.of(Objects.requireNonNull(stored.get(row.key())), row))
                                         .toList()))
                         .update();
     }

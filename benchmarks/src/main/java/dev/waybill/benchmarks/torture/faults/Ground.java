@@ -32,7 +32,6 @@ public final class Ground {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int SECOND = 100;
-    private static final String CONSUMERS = "spring.kafka.consumer.properties.";
 
     private final Site site;
     private final Consumer<Webhook> sender;
@@ -127,9 +126,8 @@ public final class Ground {
         var properties = new HashMap<String, String>();
         if (session != null) {
             String millis = Long.toString(session.toMillis());
-            String consumers = service == Service.ANALYTICS ? "spring.kafka.streams.properties.consumer." : CONSUMERS;
-            properties.put(CONSUMERS + "session.timeout.ms", millis);
-            properties.put(consumers + "session.timeout.ms", millis);
+            properties.put("spring.kafka.consumer.properties.session.timeout.ms", millis);
+            properties.put("spring.kafka.streams.properties.consumer.session.timeout.ms", millis);
         }
         if (service == Service.INGEST) {
             properties.put("waybill.webhook.max-body", "4MB");
