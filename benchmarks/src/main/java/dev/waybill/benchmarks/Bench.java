@@ -5,6 +5,7 @@ import dev.waybill.benchmarks.aggregate.FlinkBenchmark;
 import dev.waybill.benchmarks.aggregate.GrowthBenchmark;
 import dev.waybill.benchmarks.aggregate.RefreshBenchmark;
 import dev.waybill.benchmarks.endtoend.EndToEndBenchmark;
+import dev.waybill.benchmarks.ingest.Accepted;
 import dev.waybill.benchmarks.ingest.CamelBenchmark;
 import dev.waybill.benchmarks.ingest.IngestBenchmark;
 import dev.waybill.benchmarks.normalize.NormalizeBenchmark;
@@ -14,6 +15,7 @@ import dev.waybill.benchmarks.persist.PersistBenchmark;
 import dev.waybill.benchmarks.persist.RowByRowBenchmark;
 import dev.waybill.benchmarks.persist.ScaleOutBenchmark;
 import dev.waybill.benchmarks.persist.StoredScansBenchmark;
+import dev.waybill.benchmarks.persist.Tracked;
 import dev.waybill.benchmarks.up.UpBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,22 +37,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures how fast Waybill is, each figure beside a reference measured in the same run.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Benchmark> ALL = List.of(
-            new IngestBenchmark(),
-            new CamelBenchmark(),
-            new NormalizeBenchmark(),
-            new PersistBenchmark(),
-            new RowByRowBenchmark(),
-            new DebeziumBenchmark(),
-            new StoredScansBenchmark(),
-            new ScaleOutBenchmark(),
-            new AggregateBenchmark(),
-            new GrowthBenchmark(),
-            new FlinkBenchmark(),
-            new RefreshBenchmark(),
-            new EndToEndBenchmark(),
-            new OverloadBenchmark(),
-            new UpBenchmark());
+    private static final List<Benchmark> ALL = all();
 
     @Parameters(
             arity = "0..1",
@@ -66,6 +53,27 @@ public final class Bench implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    private static List<Benchmark> all() {
+        var accepted = new Accepted();
+        var tracked = new Tracked();
+        return List.of(
+                new IngestBenchmark(accepted),
+                new CamelBenchmark(accepted),
+                new NormalizeBenchmark(),
+                new PersistBenchmark(tracked),
+                new RowByRowBenchmark(tracked),
+                new DebeziumBenchmark(tracked),
+                new StoredScansBenchmark(),
+                new ScaleOutBenchmark(),
+                new AggregateBenchmark(),
+                new GrowthBenchmark(),
+                new FlinkBenchmark(),
+                new RefreshBenchmark(),
+                new EndToEndBenchmark(),
+                new OverloadBenchmark(),
+                new UpBenchmark());
     }
 
     @Override

@@ -6,11 +6,11 @@ package dev.waybill.benchmarks;
  * @param runs counted runs of each side
  * @param seconds of a run under load
  * @param parcels of a run over a topic
- * @param warmSeconds the least time of the runs before those that count; they may take twice as long
+ * @param warmSeconds the least time of the runs before those that count; they may take three times as long
  */
 public record Scale(int runs, int seconds, int parcels, int warmSeconds) {
 
-    static final Scale FULL = new Scale(3, 6, 3_000, 30);
+    static final Scale FULL = new Scale(3, 6, 3_000, 20);
     static final Scale SHORT = new Scale(1, 1, 60, 0);
 
     /** Returns the same with so many times the time before the runs that count. */

@@ -10,11 +10,12 @@ public final class WarmUp {
 
     private static final double FASTER = 1.05;
     private static final int STEADY_RUNS = 2;
+    private static final int MOST = 3;
 
     private WarmUp() {}
 
     /**
-     * Measures for as long as the scale says, and on until two runs in a row are no faster than the fastest before, but not twice as long.
+     * Measures for as long as the scale says, and on until two runs in a row are no faster than the fastest before, but not three times as long.
      *
      * @param rate runs once and returns what it reached, more being better
      */
@@ -29,7 +30,7 @@ public final class WarmUp {
             steady = reached < FASTER * fastest ? steady + 1 : 0;
             fastest = Math.max(fastest, reached);
             worked = System.nanoTime() - began;
-        } while (worked < least || (steady < STEADY_RUNS && worked < 2 * least));
+        } while (worked < least || (steady < STEADY_RUNS && worked < MOST * least));
     }
 
     /** Warms up and returns what the runs after that reach. */

@@ -166,7 +166,7 @@ class ConsoleIT {
     }
 
     @Test
-    void whatTomcatRefusesIsAProblemDetailToo() throws Exception {
+    void whatJettyRefusesIsAProblemDetailToo() throws Exception {
         String end = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + KEY + "\r\nConnection: close\r\n\r\n";
         for (String request : new String[] {
             "GET /v1/shipments?limit=%zz" + end,
@@ -180,7 +180,7 @@ class ConsoleIT {
                     .as(request)
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json", "urn:waybill:problem:bad-request")
-                    .doesNotContain("Tomcat");
+                    .doesNotContain("Jetty");
         }
     }
 

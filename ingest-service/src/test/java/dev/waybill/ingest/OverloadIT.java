@@ -47,6 +47,7 @@ class OverloadIT {
                 assertThat(reply.status()).isEqualTo(503);
                 assertThat(reply.problem()).isEqualTo("urn:waybill:problem:busy");
                 assertThat(reply.header("Retry-After")).isEqualTo("10");
+                assertThat(reply.header("Connection")).isEmpty();
             });
             broker.thaw();
             assertThat(waiting)

@@ -183,15 +183,15 @@ class WebhookIT {
     }
 
     @Test
-    void whatTomcatRefusesIsAProblemToo() throws IOException {
+    void whatJettyRefusesIsAProblemToo() throws IOException {
         assertThat(raw("GET /a%00b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "urn:waybill:problem:bad-request")
-                .doesNotContain("Tomcat");
+                .doesNotContain("Jetty");
         assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBig: " + "x".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 4")
-                .doesNotContain("Tomcat");
-        assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Tomcat");
+                .doesNotContain("Jetty");
+        assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Jetty");
     }
 
     @Test

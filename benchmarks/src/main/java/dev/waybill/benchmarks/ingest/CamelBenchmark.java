@@ -7,7 +7,6 @@ import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.load.ClosedLoop;
 import dev.waybill.benchmarks.site.Reference;
-import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.benchmarks.webhooks.Signed;
@@ -19,9 +18,13 @@ import java.util.Map;
 /** Webhooks a second that are durably accepted, beside Camel that takes the same ones to the same topic and checks no signature. */
 public final class CamelBenchmark implements Benchmark {
 
-    private static final int CONNECTIONS = 128;
-    private static final int PARCELS = 500;
     private static final int PORT = 18084;
+
+    private final Accepted accepted;
+
+    public CamelBenchmark(Accepted accepted) {
+        this.accepted = accepted;
+    }
 
     @Override
     public List<String> names() {
@@ -30,23 +33,16 @@ public final class CamelBenchmark implements Benchmark {
 
     @Override
     public List<Result> measure(Scale scale) throws Exception {
-        List<byte[]> webhooks = Parcel.parcels(0, PARCELS, Instant.now()).stream()
+        List<byte[]> webhooks = Parcel.parcels(0, Accepted.PARCELS, Instant.now()).stream()
                 .map(Signed::request)
                 .toList();
         List<Double> taken;
         try (Site site = Site.open()) {
             site.start(Reference.CAMEL, Map.of("port", Integer.toString(PORT), "topic", Topics.INBOX));
-            taken = rates(PORT, webhooks, scale);
+            taken = WarmUp.thenRates(
+                    scale, () -> ClosedLoop.rate(PORT, webhooks, Accepted.CONNECTIONS, scale.seconds()));
         }
-        List<Double> accepted;
-        try (Site site = Site.open()) {
-            site.start(Service.INGEST, Map.of(), IngestAlone.class);
-            accepted = rates(Service.INGEST.port(), webhooks, scale);
-        }
-        return List.of(Result.against("ingest-camel", "webhooks/s", accepted, taken, Goal.atLeast(1.2)));
-    }
-
-    private static List<Double> rates(int port, List<byte[]> webhooks, Scale scale) throws Exception {
-        return WarmUp.thenRates(scale, () -> ClosedLoop.rate(port, webhooks, CONNECTIONS, scale.seconds()));
+        List<Double> rates = accepted.measured(scale).accepted();
+        return List.of(Result.against("ingest-camel", "webhooks/s", rates, taken, Goal.atLeast(1.2)));
     }
 }

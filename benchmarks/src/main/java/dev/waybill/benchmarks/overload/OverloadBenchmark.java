@@ -47,7 +47,8 @@ public final class OverloadBenchmark implements Benchmark {
         try (Site site = Site.open()) {
             Processes ingest =
                     Processes.of(site.start(Service.INGEST, Map.of(), null).handle());
-            rate(webhooks, WARM_TIMES * scale.seconds());
+            double cold = rate(webhooks, WARM_TIMES * scale.seconds());
+            overload(ingest, webhooks, (int) (TIMES_AS_MUCH * cold), scale.seconds());
             for (int run = 0; run < scale.runs(); run++) {
                 double rate = rate(webhooks, scale.seconds());
                 before.add(rate);

@@ -6,7 +6,6 @@ import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.site.Reference;
-import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
 import java.sql.Connection;
@@ -20,6 +19,12 @@ public final class RowByRowBenchmark implements Benchmark {
     /** So much slower is the reference about, so that it gets fewer parcels for runs of the same length. */
     private static final int SLOWER = 10;
 
+    private final Tracked tracked;
+
+    public RowByRowBenchmark(Tracked tracked) {
+        this.tracked = tracked;
+    }
+
     @Override
     public List<String> names() {
         return List.of("persist-row-by-row");
@@ -28,25 +33,16 @@ public final class RowByRowBenchmark implements Benchmark {
     @Override
     public List<Result> measure(Scale scale) throws Exception {
         List<Double> rowByRow;
-        try (Site site = Site.open()) {
+        try (Site site = Site.open();
+                Backlog backlog = new Backlog(site.kafka());
+                Connection database = site.connect()) {
             site.migrate();
             site.start(Reference.SPRING, Map.of("group", TrackingGroup.NAME));
-            rowByRow = live(site, scale, scale.parcels() / SLOWER);
-        }
-        List<Double> waybill;
-        try (Site site = Site.open()) {
-            site.start(Service.TRACKING, Map.of(), null);
-            waybill = live(site, scale, scale.parcels());
-        }
-        return List.of(Result.against("persist-row-by-row", "scans/s", waybill, rowByRow, Goal.atLeast(10)));
-    }
-
-    private static List<Double> live(Site site, Scale scale, int count) throws Exception {
-        try (Backlog backlog = new Backlog(site.kafka());
-                Connection database = site.connect()) {
             var tables = new TrackingGroup(backlog, database);
-            var next = new Parcels(Instant.now(), count);
-            return WarmUp.thenRates(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
+            var next = new Parcels(Instant.now(), scale.parcels() / SLOWER);
+            rowByRow = WarmUp.thenRates(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
         }
+        List<Double> live = tracked.measured(scale).live();
+        return List.of(Result.against("persist-row-by-row", "scans/s", live, rowByRow, Goal.atLeast(10)));
     }
 }

@@ -3,8 +3,10 @@ package dev.waybill.ingest.body;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** One budget of memory for webhooks and uploads alike. */
 @Configuration(proxyBeanMethods = false)
@@ -14,5 +16,12 @@ public class BodyConfiguration {
     @Bean
     Bodies bodies(BodyProperties settings, Clock clock, MeterRegistry meters) {
         return new Bodies(settings, clock, meters);
+    }
+
+    @Bean
+    FilterRegistrationBean<UnreadBody> unreadBody(Bodies bodies) {
+        var registration = new FilterRegistrationBean<>(new UnreadBody(bodies));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -99,6 +100,8 @@ public final class Inbox implements AutoCloseable {
         // what comes while a request is under way goes with the next one: little waits for nothing, much needs few
         // requests
         limited.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // a tenth is left of a batch, for about what the broker saves by it
+        limited.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name);
         limited.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         limited.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         limited.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);

@@ -19,7 +19,7 @@ public class WebhookConfiguration {
             InFlight inFlight, WebhookProperties settings, MeterRegistry meters) {
         var registration = new FilterRegistrationBean<>(new LoadShedding(inFlight, settings, meters));
         registration.addUrlPatterns(Webhooks.PATH);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 }

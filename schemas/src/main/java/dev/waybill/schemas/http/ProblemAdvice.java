@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.tomcat.util.http.InvalidParameterException;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +29,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unforeseen(Exception failure, WebRequest request) {
+        if (failure instanceof HttpException jettys) {
+            // it finds out that a query is none when it is asked for a parameter
+            HttpStatusCode status = HttpStatusCode.valueOf(jettys.getCode());
+            return handleExceptionInternal(failure, null, new HttpHeaders(), status, request);
+        }
         log.error("A request failed", failure);
         return handleExceptionInternal(failure, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
-    }
-
-    @ExceptionHandler(InvalidParameterException.class)
-    @Nullable
-    ResponseEntity<Object> malformed(InvalidParameterException failure, WebRequest request) {
-        HttpStatusCode status = HttpStatusCode.valueOf(failure.getErrorCode());
-        return handleExceptionInternal(failure, null, new HttpHeaders(), status, request);
     }
 
     @ExceptionHandler(IOException.class)

@@ -1,7 +1,7 @@
 package dev.waybill.schemas.http;
 
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Import;
 public class ProblemConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
-        return tomcat -> tomcat.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ProblemValve.class.getName());
-            }
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsOfJetty() {
+        return jetty -> jetty.addServerCustomizers(server -> {
+            server.setErrorHandler(new ProblemHandler());
+            server.getDescendants(ServletContextHandler.class)
+                    .forEach(context -> context.setErrorHandler(new ProblemHandler()));
         });
     }
 }

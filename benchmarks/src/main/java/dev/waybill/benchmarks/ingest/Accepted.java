@@ -1,0 +1,63 @@
+package dev.waybill.benchmarks.ingest;
+
+import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
+import dev.waybill.benchmarks.load.ClosedLoop;
+import dev.waybill.benchmarks.site.Service;
+import dev.waybill.benchmarks.site.Site;
+import dev.waybill.benchmarks.webhooks.Parcel;
+import dev.waybill.benchmarks.webhooks.Signed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks a second that ingest-service accepts durably (HTTP, HMAC, acks=all). Measured once for all that compare with it. */
+public final class Accepted {
+
+    /** Of each server that is measured. */
+    static final int CONNECTIONS = 128;
+
+    static final int PARCELS = 500;
+
+    private @Nullable Rates rates;
+
+    /**
+     * Webhooks a second, of each run.
+     *
+     * @param accepted by the service
+     * @param nothing answered by the same server that does nothing
+     */
+    record Rates(List<Double> accepted, List<Double> nothing) {}
+
+    Rates measured(Scale scale) throws Exception {
+        if (rates == null) {
+            rates = measure(scale);
+        }
+        return rates;
+    }
+
+    private static Rates measure(Scale scale) throws Exception {
+        List<Parcel> parcels = Parcel.parcels(0, PARCELS, Instant.now());
+        List<byte[]> webhooks = parcels.stream().map(Signed::request).toList();
+        List<byte[]> nothing = parcels.stream()
+                .map(parcel -> Signed.request(Nothing.PATH, parcel.webhook(parcel.scans())))
+                .toList();
+        var rates = new Rates(new ArrayList<>(), new ArrayList<>());
+        try (Site site = Site.open()) {
+            site.start(Service.INGEST, Map.of(), IngestAlone.class);
+            WarmUp.untilSteady(scale, () -> rate(webhooks, scale));
+            rate(nothing, scale);
+            for (int run = 0; run < scale.runs(); run++) {
+                rates.nothing.add(rate(nothing, scale));
+                rates.accepted.add(rate(webhooks, scale));
+            }
+        }
+        return rates;
+    }
+
+    private static double rate(List<byte[]> requests, Scale scale) throws Exception {
+        return ClosedLoop.rate(Service.INGEST.port(), requests, CONNECTIONS, scale.seconds());
+    }
+}

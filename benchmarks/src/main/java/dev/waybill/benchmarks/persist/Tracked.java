@@ -1,0 +1,82 @@
+package dev.waybill.benchmarks.persist;
+
+import dev.waybill.benchmarks.Scale;
+import dev.waybill.benchmarks.WarmUp;
+import dev.waybill.benchmarks.site.Service;
+import dev.waybill.benchmarks.site.Site;
+import dev.waybill.benchmarks.topics.Backlog;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tracking-consumer reaches, snapshots published: when each parcel's whole history arrives at once, when each webhook brings one scan
+ * more, and with webhooks that change nothing. Measured once for all that compare with it.
+ */
+public final class Tracked {
+
+    private @Nullable Rates rates;
+
+    /**
+     * Each of a second, of each run.
+     *
+     * @param firstTell scans of whole histories
+     * @param firstTellCopied scans that COPY puts into the same tables
+     * @param live scans that come one by one
+     * @param liveCopied likewise
+     * @param known events that change nothing
+     */
+    record Rates(
+            List<Double> firstTell,
+            List<Double> firstTellCopied,
+            List<Double> live,
+            List<Double> liveCopied,
+            List<Double> known) {
+
+        Rates() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    Rates measured(Scale scale) throws Exception {
+        if (rates == null) {
+            rates = measure(scale);
+        }
+        return rates;
+    }
+
+    private static Rates measure(Scale scale) throws Exception {
+        Instant now = Instant.now();
+        var rates = new Rates();
+        try (Site site = Site.open();
+                Backlog backlog = new Backlog(site.kafka());
+                Connection database = site.connect()) {
+            site.start(Service.TRACKING, Map.of(), null);
+            var next = new Parcels(now, scale.parcels());
+            WarmUp.untilSteady(scale, () -> {
+                List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
+                return events.size() / backlog.seconds(TrackingGroup.NAME, events);
+            });
+            for (int run = 0; run < scale.runs(); run++) {
+                CopyOfTables.empty(database);
+                double seconds = backlog.seconds(TrackingGroup.NAME, TypedEvents.firstTell(next.parcels()));
+                long scans = CopyOfTables.scans(database);
+                rates.firstTell.add(scans / seconds);
+                rates.firstTellCopied.add(scans / CopyOfTables.seconds(database));
+
+                CopyOfTables.empty(database);
+                List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
+                seconds = backlog.seconds(TrackingGroup.NAME, events);
+                scans = CopyOfTables.scans(database);
+                rates.live.add(scans / seconds);
+                rates.known.add(events.size() / backlog.seconds(TrackingGroup.NAME, events));
+                rates.liveCopied.add(scans / CopyOfTables.seconds(database));
+            }
+        }
+        return rates;
+    }
+}
