@@ -39,7 +39,7 @@ class SlowClientsIT {
     @BeforeAll
     static void start() {
         ingest = RunningIngest.on(
-                TestKafka.bootstrapServers(), "waybill.http.head-patience=3s", "waybill.body.patience=3s");
+                TestKafka.bootstrapServers(), "waybill.http.head-patience=1500ms", "waybill.body.patience=2s");
     }
 
     @AfterAll
@@ -93,7 +93,7 @@ class SlowClientsIT {
         byte[] lines = (WrittenLines.shipment("slow", 1) + "\n").repeat(20).getBytes(StandardCharsets.UTF_8);
 
         RunningIngest.Reply reply = ingest.upload(
-                "application/x-ndjson", BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(6))));
+                "application/x-ndjson", BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(20);

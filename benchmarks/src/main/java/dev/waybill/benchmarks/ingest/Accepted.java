@@ -5,6 +5,7 @@ import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.load.ClosedLoop;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
+import dev.waybill.benchmarks.webhooks.Mixed;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.benchmarks.webhooks.Signed;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class Accepted {
     /** Of each server that is measured. */
     static final int CONNECTIONS = 128;
 
-    static final int PARCELS = 500;
+    private static final int PARCELS = 500;
 
     private @Nullable Rates rates;
 
@@ -39,11 +40,10 @@ public final class Accepted {
     }
 
     private static Rates measure(Scale scale) throws Exception {
-        List<Parcel> parcels = Parcel.parcels(0, PARCELS, Instant.now());
-        List<byte[]> webhooks = parcels.stream().map(Signed::request).toList();
-        List<byte[]> nothing = parcels.stream()
-                .map(parcel -> Signed.request(Nothing.PATH, parcel.webhook(parcel.scans())))
-                .toList();
+        List<byte[]> bodies = bodies();
+        List<byte[]> webhooks = bodies.stream().map(Signed::request).toList();
+        List<byte[]> nothing =
+                bodies.stream().map(body -> Signed.request(Nothing.PATH, body)).toList();
         var rates = new Rates(new ArrayList<>(), new ArrayList<>());
         try (Site site = Site.open()) {
             site.start(Service.INGEST, Map.of(), IngestAlone.class);
@@ -55,6 +55,12 @@ public final class Accepted {
             }
         }
         return rates;
+    }
+
+    /** Returns what each server is sent. */
+    static List<byte[]> bodies() {
+        Instant now = Instant.now();
+        return Mixed.of(Parcel.parcels(0, PARCELS, now), now);
     }
 
     private static double rate(List<byte[]> requests, Scale scale) throws Exception {

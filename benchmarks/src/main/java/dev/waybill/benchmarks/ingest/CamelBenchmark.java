@@ -8,10 +8,8 @@ import dev.waybill.benchmarks.WarmUp;
 import dev.waybill.benchmarks.load.ClosedLoop;
 import dev.waybill.benchmarks.site.Reference;
 import dev.waybill.benchmarks.site.Site;
-import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.benchmarks.webhooks.Signed;
 import dev.waybill.schemas.topics.Topics;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +31,7 @@ public final class CamelBenchmark implements Benchmark {
 
     @Override
     public List<Result> measure(Scale scale) throws Exception {
-        List<byte[]> webhooks = Parcel.parcels(0, Accepted.PARCELS, Instant.now()).stream()
-                .map(Signed::request)
-                .toList();
+        List<byte[]> webhooks = Accepted.bodies().stream().map(Signed::request).toList();
         List<Double> taken;
         try (Site site = Site.open()) {
             site.start(Reference.CAMEL, Map.of("port", Integer.toString(PORT), "topic", Topics.INBOX));

@@ -9,6 +9,7 @@ import dev.waybill.benchmarks.site.Child;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
 import dev.waybill.benchmarks.topics.Backlog;
+import dev.waybill.benchmarks.webhooks.Mixed;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.schemas.topics.Topics;
 import java.time.Instant;
@@ -44,10 +45,13 @@ public final class NormalizeBenchmark implements Benchmark {
         return List.of(Result.against("normalize", "webhooks/s", normalized, parsed, Goal.atLeast(0.55)));
     }
 
-    /** Each webhook of each parcel, in the order in which they are sent. */
+    /** Each webhook of each parcel, in the order in which they are sent, and shipments among them. */
     private static List<ProducerRecord<byte[], byte[]>> webhooks(int parcels) {
-        return Parcel.parcels(0, parcels, Instant.now()).stream()
+        Instant now = Instant.now();
+        List<byte[]> trackers = Parcel.parcels(0, parcels, now).stream()
                 .flatMap(parcel -> IntStream.rangeClosed(1, parcel.scans()).mapToObj(parcel::webhook))
+                .toList();
+        return Mixed.withShipments(trackers, now).stream()
                 .map(body -> new ProducerRecord<byte[], byte[]>(Topics.INBOX, body))
                 .toList();
     }

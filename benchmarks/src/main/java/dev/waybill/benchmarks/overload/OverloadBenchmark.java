@@ -10,6 +10,7 @@ import dev.waybill.benchmarks.processes.Peak;
 import dev.waybill.benchmarks.processes.Processes;
 import dev.waybill.benchmarks.site.Service;
 import dev.waybill.benchmarks.site.Site;
+import dev.waybill.benchmarks.webhooks.Mixed;
 import dev.waybill.benchmarks.webhooks.Parcel;
 import dev.waybill.benchmarks.webhooks.Signed;
 import java.time.Instant;
@@ -37,7 +38,8 @@ public final class OverloadBenchmark implements Benchmark {
 
     @Override
     public List<Result> measure(Scale scale) throws Exception {
-        List<byte[]> webhooks = Parcel.parcels(0, PARCELS, Instant.now()).stream()
+        Instant now = Instant.now();
+        List<byte[]> webhooks = Mixed.of(Parcel.parcels(0, PARCELS, now), now).stream()
                 .map(Signed::request)
                 .toList();
         var p99 = new ArrayList<Double>();

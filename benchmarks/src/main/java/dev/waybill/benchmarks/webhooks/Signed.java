@@ -19,9 +19,9 @@ public final class Signed {
         return request(WEBHOOKS, parcel.webhook(parcel.scans()));
     }
 
-    /** Returns the request that tells a shipment. */
-    public static byte[] request(ShipmentBody shipment) {
-        return request(WEBHOOKS, shipment.webhook());
+    /** Returns the request that posts the body of a webhook. */
+    public static byte[] request(byte[] webhook) {
+        return request(WEBHOOKS, webhook);
     }
 
     /** Returns the request that posts a body to a path. */
