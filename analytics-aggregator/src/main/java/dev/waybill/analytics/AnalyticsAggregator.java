@@ -4,7 +4,7 @@ import dev.waybill.analytics.sink.SinkConfiguration;
 import dev.waybill.analytics.streams.StreamsConfiguration;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
-import dev.waybill.schemas.http.ProblemConfiguration;
+import dev.waybill.schemas.http.ServerConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @WaybillService
 @WaybillDatabase
 @Import({
-    ProblemConfiguration.class,
+    ServerConfiguration.class,
     SinkConfiguration.class,
     StreamsConfiguration.class,
 })

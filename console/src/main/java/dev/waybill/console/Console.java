@@ -7,7 +7,7 @@ import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
 import dev.waybill.schemas.http.HttpApiConfiguration;
-import dev.waybill.schemas.http.ProblemConfiguration;
+import dev.waybill.schemas.http.ServerConfiguration;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
     AnalyticsController.class,
     DatabaseAwayAdvice.class,
     HttpApiConfiguration.class,
-    ProblemConfiguration.class,
+    ServerConfiguration.class,
     SchemaRegistryController.class,
     ShipmentsController.class,
 })

@@ -8,7 +8,7 @@ import dev.waybill.ingest.upload.UploadConfiguration;
 import dev.waybill.ingest.webhook.WebhookConfiguration;
 import dev.waybill.schemas.boot.WaybillService;
 import dev.waybill.schemas.http.HttpApiConfiguration;
-import dev.waybill.schemas.http.ProblemConfiguration;
+import dev.waybill.schemas.http.ServerConfiguration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
     FetchConfiguration.class,
     InboxConfiguration.class,
     NormalizerConfiguration.class,
-    ProblemConfiguration.class,
+    ServerConfiguration.class,
     UploadConfiguration.class,
     WebhookConfiguration.class,
 })

@@ -40,7 +40,7 @@ class BadInputIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int SLACK = 25;
 
-    /** Tomcat keeps threads that it once needed for a minute, this many at most. */
+    /** Jetty keeps threads that it once needed for a minute, this many at most. */
     private static final int POOL = 200;
 
     private static final long HEAP_SLACK = 48L << 20;
@@ -124,7 +124,7 @@ class BadInputIT {
             }
             long began = System.nanoTime();
             aGoodWebhookComesThrough();
-            // EasyPost gives up after seven, and a connection without a request is closed after eight
+            // EasyPost gives up after seven, and a connection without a request is closed after fifteen
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(7));
         } finally {
             for (Socket socket : idle) {

@@ -61,6 +61,14 @@ final class RunningIngest implements AutoCloseable {
         return post("/v1/shipments", body, "Content-Type", contentType, "Authorization", "Bearer " + API_KEY);
     }
 
+    /** With {@code Expect: 100-continue}, as curl does. */
+    Reply uploadThatAsksFirst(String contentType, BodyPublisher body) {
+        return send(request("/v1/shipments")
+                .expectContinue(true)
+                .headers("Content-Type", contentType, "Authorization", "Bearer " + API_KEY)
+                .POST(body));
+    }
+
     Reply post(String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = request(path).POST(body);
         return send(headers.length == 0 ? request : request.headers(headers));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 class SlowClientsIT {
 
@@ -33,13 +35,16 @@ class SlowClientsIT {
 
     private static RunningIngest ingest;
 
-    private final List<Socket> sockets = new ArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService trickle;
 
     @BeforeAll
     static void start() {
         ingest = RunningIngest.on(
-                TestKafka.bootstrapServers(), "waybill.http.head-patience=1500ms", "waybill.body.patience=2s");
+                TestKafka.bootstrapServers(),
+                "waybill.http.head-patience=1500ms",
+                "waybill.body.patience=2s",
+                "server.jetty.connection-idle-timeout=3s");
     }
 
     @AfterAll
@@ -52,7 +57,7 @@ class SlowClientsIT {
     void startToTrickle() {
         trickle = Executors.newSingleThreadScheduledExecutor();
         var unused = trickle.scheduleAtFixedRate(
-                () -> List.copyOf(sockets).forEach(socket -> send(socket, "x")), 500, 500, TimeUnit.MILLISECONDS);
+                () -> sockets.forEach(socket -> send(socket, "x")), 500, 500, TimeUnit.MILLISECONDS);
     }
 
     @AfterEach
@@ -97,6 +102,43 @@ class SlowClientsIT {
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void anUploadThatAsksFirstMayTakeLongerToo() {
+        byte[] lines = (WrittenLines.shipment("asks", 1) + "\n").repeat(20).getBytes(StandardCharsets.UTF_8);
+
+        RunningIngest.Reply reply = ingest.uploadThatAsksFirst(
+                "application/x-ndjson", BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("accepted").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void aBodyThatStopsComingIsToldSo() throws IOException {
+        Socket stalled = open("POST /webhooks/easypost HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100\r\nX-Hmac-Signature: " + Signing.header("older", WEBHOOK) + "\r\n\r\n{");
+        stalled.setSoTimeout(30_000);
+
+        byte[] answer = stalled.getInputStream().readNBytes(12);
+
+        assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        stalled.close();
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 21)
+    void moreSlowBodiesThanAPoolHasThreadsHoldNobodyUp() throws IOException {
+        for (int i = 0; i < 400; i++) {
+            sockets.add(open("POST /webhooks/easypost HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 1000\r\nX-Hmac-Signature: " + Signing.header("older", WEBHOOK) + "\r\n\r\n{"));
+        }
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(webhook().status()).isEqualTo(200);
+        }
+        assertThat(ingest.get("/actuator/health").status()).isEqualTo(200);
     }
 
     @Test

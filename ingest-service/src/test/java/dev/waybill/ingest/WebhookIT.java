@@ -191,6 +191,11 @@ class WebhookIT {
         assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBig: " + "x".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 4")
                 .doesNotContain("Jetty");
+        assertThat(
+                        raw(
+                                "TRACE /webhooks/easypost HTTP/1.1\r\nHost: x\r\nX-Secret: told back\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .doesNotContain("told back");
         assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("Jetty");
     }
 

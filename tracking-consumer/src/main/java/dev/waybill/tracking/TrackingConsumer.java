@@ -2,7 +2,7 @@ package dev.waybill.tracking;
 
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
-import dev.waybill.schemas.http.ProblemConfiguration;
+import dev.waybill.schemas.http.ServerConfiguration;
 import dev.waybill.tracking.batch.BatchConfiguration;
 import dev.waybill.tracking.facts.FactsConfiguration;
 import dev.waybill.tracking.fetch.FetchConfiguration;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
     FetchConfiguration.class,
     OperationConfiguration.class,
     PersonalConfiguration.class,
-    ProblemConfiguration.class,
+    ServerConfiguration.class,
     TelemetryTablesConfiguration.class,
 })
 public class TrackingConsumer {

@@ -21,6 +21,8 @@ final class Exchange {
     private Answer answer = new Answer();
     private int number;
     private long due;
+    private long sent;
+    private boolean busy;
 
     Exchange(int port, Selector selector) {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -31,6 +33,8 @@ final class Exchange {
     void begin(int number, long due, byte[] request) throws IOException {
         this.number = number;
         this.due = due;
+        this.sent = System.nanoTime();
+        this.busy = true;
         this.request = ByteBuffer.wrap(request);
         this.answer = new Answer();
         if (key == null) {
@@ -40,9 +44,14 @@ final class Exchange {
         }
     }
 
-    /** Goes on as far as it can, and tells whether the request is answered. */
+    /** Goes on as far as it can, and tells whether the request is answered now. */
     boolean answered(ByteBuffer buffer) throws IOException {
         if (key == null) {
+            return false;
+        }
+        if (!busy) {
+            // the server closes what is idle
+            close();
             return false;
         }
         if (key.isConnectable()) {
@@ -63,12 +72,18 @@ final class Exchange {
         return due;
     }
 
+    /** Whether it waits for an answer, and has since before then. */
+    boolean waitsSince(long then) {
+        return busy && sent - then < 0;
+    }
+
     Answer answer() {
         return answer;
     }
 
     /** Closes the connection; the next request opens another. */
     void close() throws IOException {
+        busy = false;
         if (key != null) {
             key.channel().close();
             key = null;
@@ -98,6 +113,7 @@ final class Exchange {
             throw new EOFException("the server closed the connection");
         }
         boolean complete = answer.complete(buffer.flip());
+        busy = !complete;
         if (complete && answer.last()) {
             close();
         }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests sent at a steady rate whatever the server does, by one thread. Each has the moment at which it was due, so that one which had
- * to wait for a connection counts its wait.
+ * Requests sent at a steady rate whatever the server does, by one thread, those of a millisecond together. Each has the moment at which it
+ * was due, so that one which had to wait for a connection counts its wait.
  */
 public final class OpenLoop {
 
@@ -82,7 +82,7 @@ public final class OpenLoop {
             while (next < requests.size() && !free.isEmpty() && due(next) <= now) {
                 begin(free.pop());
             }
-            await(now);
+            await();
             for (SelectionKey key : selector.selectedKeys()) {
                 goOn((Exchange) key.attachment());
             }
@@ -99,8 +99,8 @@ public final class OpenLoop {
     }
 
     /** Waits for an answer, or for the millisecond in which the next request is due. */
-    private void await(long now) throws IOException {
-        long wait = next < requests.size() && !free.isEmpty() ? due(next) - now : SECOND;
+    private void await() throws IOException {
+        long wait = next < requests.size() && !free.isEmpty() ? due(next) - System.nanoTime() : SECOND;
         if (wait <= 0) {
             selector.selectNow();
         } else {
@@ -135,7 +135,7 @@ public final class OpenLoop {
 
     private void giveUp(long now) throws IOException {
         for (Exchange exchange : all) {
-            if (!free.contains(exchange) && now - exchange.due() > PATIENCE) {
+            if (exchange.waitsSince(now - PATIENCE)) {
                 done(exchange, 0);
             }
         }
@@ -145,7 +145,7 @@ public final class OpenLoop {
         if (status == 0) {
             exchange.close();
         }
-        free.push(exchange);
+        free.add(exchange);
         answers.answered(exchange.number(), exchange.due(), status);
     }
 }

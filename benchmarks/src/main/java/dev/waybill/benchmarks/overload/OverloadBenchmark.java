@@ -50,7 +50,7 @@ public final class OverloadBenchmark implements Benchmark {
             Processes ingest =
                     Processes.of(site.start(Service.INGEST, Map.of(), null).handle());
             double cold = rate(webhooks, WARM_TIMES * scale.seconds());
-            overload(ingest, webhooks, (int) (TIMES_AS_MUCH * cold), scale.seconds());
+            send(webhooks, (int) (TIMES_AS_MUCH * cold), scale.seconds(), new Tally());
             for (int run = 0; run < scale.runs(); run++) {
                 double rate = rate(webhooks, scale.seconds());
                 before.add(rate);
@@ -73,14 +73,18 @@ public final class OverloadBenchmark implements Benchmark {
 
     private static Answered overload(Processes ingest, List<byte[]> webhooks, int aSecond, int seconds)
             throws Exception {
-        List<byte[]> requests = IntStream.range(0, aSecond * seconds)
-                .mapToObj(request -> webhooks.get(request % webhooks.size()))
-                .toList();
         var tally = new Tally();
         try (var peak = new Peak(ingest)) {
             long began = System.nanoTime();
-            OpenLoop.send(Service.INGEST.port(), requests, aSecond, CONNECTIONS, tally);
+            send(webhooks, aSecond, seconds, tally);
             return tally.answered((System.nanoTime() - began) / 1e9, peak.megabytes());
         }
+    }
+
+    private static void send(List<byte[]> webhooks, int aSecond, int seconds, Tally tally) throws Exception {
+        List<byte[]> requests = IntStream.range(0, aSecond * seconds)
+                .mapToObj(request -> webhooks.get(request % webhooks.size()))
+                .toList();
+        OpenLoop.send(Service.INGEST.port(), requests, aSecond, CONNECTIONS, tally);
     }
 }

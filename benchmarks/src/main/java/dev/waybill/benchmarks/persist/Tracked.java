@@ -56,25 +56,20 @@ public final class Tracked {
                 Backlog backlog = new Backlog(site.kafka());
                 Connection database = site.connect()) {
             site.start(Service.TRACKING, Map.of(), null);
+            var tables = new TrackingGroup(backlog, database);
             var next = new Parcels(now, scale.parcels());
             WarmUp.untilSteady(scale, () -> {
                 List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
                 return events.size() / backlog.seconds(TrackingGroup.NAME, events);
             });
             for (int run = 0; run < scale.runs(); run++) {
-                CopyOfTables.empty(database);
-                double seconds = backlog.seconds(TrackingGroup.NAME, TypedEvents.firstTell(next.parcels()));
-                long scans = CopyOfTables.scans(database);
-                rates.firstTell.add(scans / seconds);
-                rates.firstTellCopied.add(scans / CopyOfTables.seconds(database));
+                rates.firstTell.add(tables.rate(TypedEvents.firstTell(next.parcels())));
+                rates.firstTellCopied.add(CopyOfTables.scans(database) / CopyOfTables.seconds(database));
 
-                CopyOfTables.empty(database);
                 List<ProducerRecord<byte[], byte[]>> events = TypedEvents.live(next.parcels());
-                seconds = backlog.seconds(TrackingGroup.NAME, events);
-                scans = CopyOfTables.scans(database);
-                rates.live.add(scans / seconds);
+                rates.live.add(tables.rate(events));
                 rates.known.add(events.size() / backlog.seconds(TrackingGroup.NAME, events));
-                rates.liveCopied.add(scans / CopyOfTables.seconds(database));
+                rates.liveCopied.add(CopyOfTables.scans(database) / CopyOfTables.seconds(database));
             }
         }
         return rates;

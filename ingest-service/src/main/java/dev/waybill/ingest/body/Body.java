@@ -7,6 +7,8 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * The body of one request: its bytes, the memory that is held for them until it is closed, and the time until which they must have come.
@@ -49,7 +51,7 @@ public final class Body extends FilterInputStream {
      */
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        int read = in.read(into, from, length);
+        int read = reading(() -> in.read(into, from, length));
         inTime();
         return read;
     }
@@ -61,7 +63,7 @@ public final class Body extends FilterInputStream {
      */
     @Override
     public int read() throws IOException {
-        int read = in.read();
+        int read = reading(in::read);
         inTime();
         return read;
     }
@@ -69,6 +71,30 @@ public final class Body extends FilterInputStream {
     @Override
     public void close() {
         hold(0);
+    }
+
+    /** Jetty has names of its own for a client that stopped sending, and for one that sends no HTTP. */
+    private static int reading(Read some) throws IOException {
+        try {
+            return some.read();
+        } catch (IOException failure) {
+            if (failure.getCause() instanceof TimeoutException) {
+                var late = new SocketTimeoutException("The body stopped coming");
+                late.initCause(failure);
+                throw late;
+            }
+            throw failure;
+        } catch (RuntimeException failure) {
+            if (failure instanceof HttpException) {
+                throw new IOException(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private interface Read {
+
+        int read() throws IOException;
     }
 
     private void inTime() throws SocketTimeoutException {

@@ -19,9 +19,14 @@ public class BodyConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<UnreadBody> unreadBody(Bodies bodies) {
-        var registration = new FilterRegistrationBean<>(new UnreadBody(bodies));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    UnreadBody unreadBody(Bodies bodies) {
+        return new UnreadBody(bodies);
+    }
+
+    @Bean
+    FilterRegistrationBean<Refusals> refusals(UnreadBody unreadBody) {
+        var registration = new FilterRegistrationBean<>(new Refusals(unreadBody));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 }

@@ -100,7 +100,7 @@ public final class Inbox implements AutoCloseable {
         // what comes while a request is under way goes with the next one: little waits for nothing, much needs few
         // requests
         limited.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // a tenth is left of a batch, for about what the broker saves by it
+        // a tenth of the bytes; the processor time is about what the broker saves
         limited.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.LZ4.name);
         limited.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         limited.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

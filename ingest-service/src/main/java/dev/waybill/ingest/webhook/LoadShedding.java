@@ -1,5 +1,6 @@
 package dev.waybill.ingest.webhook;
 
+import dev.waybill.ingest.body.UnreadBody;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -25,11 +26,13 @@ final class LoadShedding extends HttpFilter {
             "detail":"%s"}""".formatted(Webhooks.BUSY, Webhooks.NOT_STORED).getBytes(StandardCharsets.UTF_8);
 
     private final transient InFlight inFlight;
+    private final transient UnreadBody unread;
     private final transient Counter shed;
     private final String retryAfter;
 
-    LoadShedding(InFlight inFlight, WebhookProperties settings, MeterRegistry meters) {
+    LoadShedding(InFlight inFlight, UnreadBody unread, WebhookProperties settings, MeterRegistry meters) {
         this.inFlight = inFlight;
+        this.unread = unread;
         this.shed = meters.counter("waybill.webhooks", "outcome", Webhooks.BUSY);
         this.retryAfter = Long.toString(settings.retryAfter().toSeconds());
     }
@@ -47,5 +50,6 @@ final class LoadShedding extends HttpFilter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(PROBLEM.length);
         response.getOutputStream().write(PROBLEM);
+        unread.take(request, response);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.webhook;
 
+import dev.waybill.ingest.body.UnreadBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,10 +17,10 @@ public class WebhookConfiguration {
 
     @Bean
     FilterRegistrationBean<LoadShedding> loadShedding(
-            InFlight inFlight, WebhookProperties settings, MeterRegistry meters) {
-        var registration = new FilterRegistrationBean<>(new LoadShedding(inFlight, settings, meters));
+            InFlight inFlight, UnreadBody unread, WebhookProperties settings, MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(new LoadShedding(inFlight, unread, settings, meters));
         registration.addUrlPatterns(Webhooks.PATH);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 }

@@ -35,6 +35,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setContentLength(PROBLEM.length());
             response.getOutputStream().write(PROBLEM.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was seen of the head that comes next on a connection.
  *
- * @param requests whose heads have come before
- * @param bytes that had come by then
+ * @param expected whether it may come now: not while a request is handled
+ * @param bytes that had come before it
  * @param since when some of it was there first; null when there is none yet
  */
-record Head(long requests, long bytes, @Nullable Instant since) {
+record Head(boolean expected, long bytes, @Nullable Instant since) {
 
-    static final Head NONE = new Head(0, 0, null);
+    /** Of a new connection. */
+    static final Head FIRST = new Head(true, 0, null);
 
-    /**
-     * Looks again.
-     *
-     * @param requests whose heads have come
-     * @param answers that have gone
-     * @param bytes that have come
-     */
-    Head seen(long requests, long answers, long bytes, Instant now) {
-        if (requests != this.requests || answers < requests) {
-            return new Head(requests, bytes, null);
-        }
-        return since == null && bytes > this.bytes ? new Head(requests, this.bytes, now) : this;
+    /** While a request is handled. */
+    static final Head LATER = new Head(false, 0, null);
+
+    /** Returns the one after a request, by whose end so many bytes had come. */
+    static Head after(long bytes) {
+        return new Head(true, bytes, null);
+    }
+
+    /** Looks again, when so many bytes have come. */
+    Head seen(long bytes, Instant now) {
+        return expected && since == null && bytes > this.bytes ? new Head(true, this.bytes, now) : this;
     }
 
     boolean late(Instant now, Duration patience) {

@@ -9,6 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections on which the head of a request does not come within some time. Jetty's own time-out begins anew with each byte: who
@@ -16,6 +23,7 @@ import org.eclipse.jetty.io.Connection;
  */
 final class HeadsInTime implements Connection.Listener, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(HeadsInTime.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Clock clock;
@@ -34,9 +42,26 @@ final class HeadsInTime implements Connection.Listener, AutoCloseable {
                 timer.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Returns a handler that sees each request, and when it is done. */
+    Handler.Singleton handler() {
+        return new Handler.Wrapper() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                Connection connection = request.getConnectionMetaData().getConnection();
+                heads.computeIfPresent(connection, (same, head) -> Head.LATER);
+                Request.addCompletionListener(
+                        request,
+                        failure -> heads.computeIfPresent(connection, (same, head) -> Head.after(same.getBytesIn())));
+                return super.handle(request, response, callback);
+            }
+        };
+    }
+
     @Override
     public void onOpened(Connection connection) {
-        heads.put(connection, Head.NONE);
+        if (connection instanceof ConnectionMetaData) {
+            heads.put(connection, Head.FIRST);
+        }
     }
 
     @Override
@@ -52,12 +77,18 @@ final class HeadsInTime implements Connection.Listener, AutoCloseable {
     private void look() {
         Instant now = clock.instant();
         for (Connection connection : heads.keySet()) {
-            Head head = heads.computeIfPresent(
-                    connection,
-                    (same, before) -> before.seen(same.getMessagesIn(), same.getMessagesOut(), same.getBytesIn(), now));
+            Head head = heads.computeIfPresent(connection, (same, before) -> before.seen(same.getBytesIn(), now));
             if (head != null && head.late(now, patience)) {
-                connection.getEndPoint().close();
+                close(connection);
             }
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.getEndPoint().close();
+        } catch (RuntimeException broken) {
+            log.warn("A connection whose head is late cannot be closed", broken);
         }
     }
 }

@@ -13,7 +13,7 @@ class HeadTest {
 
     @Test
     void isLateWhenItsFirstByteIsOldWhateverComesNow() {
-        Head head = Head.NONE.seen(0, 0, 10, START).seen(0, 0, 11, START.plusSeconds(21));
+        Head head = Head.FIRST.seen(10, START).seen(11, START.plusSeconds(21));
 
         assertThat(head.late(START.plusSeconds(20), PATIENCE)).isFalse();
         assertThat(head.late(START.plusSeconds(21), PATIENCE)).isTrue();
@@ -21,24 +21,22 @@ class HeadTest {
 
     @Test
     void aConnectionOnWhichNothingComesIsNotLate() {
-        Head idle = Head.NONE.seen(0, 0, 0, START).seen(1, 1, 100, START).seen(1, 1, 100, START.plusSeconds(60));
-
-        assertThat(idle.late(START.plusSeconds(120), PATIENCE)).isFalse();
+        assertThat(Head.FIRST.seen(0, START).late(START.plusSeconds(120), PATIENCE))
+                .isFalse();
+        assertThat(Head.after(100).seen(100, START).late(START.plusSeconds(120), PATIENCE))
+                .isFalse();
     }
 
     @Test
     void aBodyMayTakeItsTime() {
-        Head body = Head.NONE.seen(1, 0, 100, START).seen(1, 0, 200, START.plusSeconds(60));
+        Head body = Head.LATER.seen(200, START).seen(300, START.plusSeconds(60));
 
         assertThat(body.late(START.plusSeconds(120), PATIENCE)).isFalse();
     }
 
     @Test
     void theNextHeadHasATimeOfItsOwn() {
-        Head next = Head.NONE
-                .seen(0, 0, 10, START)
-                .seen(1, 1, 100, START.plusSeconds(10))
-                .seen(1, 1, 105, START.plusSeconds(30));
+        Head next = Head.after(100).seen(105, START.plusSeconds(30));
 
         assertThat(next.late(START.plusSeconds(31), PATIENCE)).isFalse();
         assertThat(next.late(START.plusSeconds(51), PATIENCE)).isTrue();
