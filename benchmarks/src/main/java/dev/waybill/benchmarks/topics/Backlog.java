@@ -67,12 +67,13 @@ public final class Backlog implements AutoCloseable {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
-        producer.commitTransaction();
         var ends = new HashMap<TopicPartition, Long>();
         for (Future<RecordMetadata> record : sent) {
             RecordMetadata written = record.get();
             ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
         }
+        // last, since readers begin with it
+        producer.commitTransaction();
         return ends;
     }
 
