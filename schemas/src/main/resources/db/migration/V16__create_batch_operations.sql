@@ -27,9 +27,9 @@ create table batch_operations (
 create index batch_operations_batch_id_idx on batch_operations (batch_id);
 create index batch_operations_started_at_idx on batch_operations (started_at);
 
-comment on table batch_operations is 'Operations on many shipments: EasyPost''s batches and uploads';
+comment on table batch_operations is 'Operations on many shipments: EasyPost''s batches, uploads and replays';
 comment on column batch_operations.id is 'UUIDv5 of batch_id';
-comment on column batch_operations.batch_id is 'EasyPost''s batch_ id, or Waybill''s op_ id of an upload';
+comment on column batch_operations.batch_id is 'EasyPost''s batch_ id, or Waybill''s op_ id of an upload or rpl_ id of a replay';
 comment on column batch_operations.total_processing_time is 'Seconds from started_at to completed_at';
 comment on column batch_operations.avg_item_time is 'Seconds an item';
 comment on column batch_operations.version_updated_at is 'With version_normalizer_version, version_rank, version_hash: which telling the row holds';

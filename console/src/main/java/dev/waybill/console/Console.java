@@ -2,6 +2,7 @@ package dev.waybill.console;
 
 import dev.waybill.console.analytics.AnalyticsController;
 import dev.waybill.console.registry.SchemaRegistryController;
+import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
 import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.WaybillDatabase;
@@ -17,7 +18,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The console service: shipments and figures by REST, and the schema catalogue, read-only. */
+/** The console service: shipments and figures by REST, the schema catalogue, and replays. */
 @WaybillService
 @WaybillDatabase
 @ImportAutoConfiguration(ValidationAutoConfiguration.class)
@@ -25,8 +26,9 @@ import org.springframework.context.annotation.Import;
     AnalyticsController.class,
     DatabaseAwayAdvice.class,
     HttpApiConfiguration.class,
-    ServerConfiguration.class,
+    ReplayConfiguration.class,
     SchemaRegistryController.class,
+    ServerConfiguration.class,
     ShipmentsController.class,
 })
 public class Console {

@@ -2,6 +2,7 @@ package dev.waybill.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
@@ -22,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An installation in this JVM, looked at from inside and from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallationIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     static Path scratch;
@@ -149,6 +154,54 @@ class InstallationIT {
             assertThatThrownBy(() -> statement.execute("create table mine (id integer)"))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    @Test
+    void aSpoiltRowIsMendedByAReplayWhichIsARowItself() throws Exception {
+        HttpRequest shipment = HttpRequest.newBuilder(
+                        URI.create(Shell.value(environment, "WAYBILL_INGEST_URL") + "/v1/shipments"))
+                .header("Authorization", "Bearer " + Shell.value(environment, "WAYBILL_API_KEY"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"id": "shp_spoilt", "object": "Shipment", "mode": "test", "reference": "as told",
+                        "created_at": "2026-03-02T16:00:00Z", "updated_at": "2026-03-02T16:00:00Z"}"""))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(shipment, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(202);
+        String reference = "select max(reference) from shipments where easypost_id = 'shp_spoilt'";
+        try (Connection reader = reader()) {
+            await().atMost(SOON).until(() -> "as told".equals(text(reader, reference)));
+            installation
+                    .services()
+                    .context("tracking-consumer")
+                    .getBean(JdbcClient.class)
+                    .sql("update shipments set reference = 'spoilt' where easypost_id = 'shp_spoilt'")
+                    .update();
+            assertThat(text(reader, reference)).isEqualTo("spoilt");
+
+            String[] replay = {
+                "replay", "--data", scratch.toString(), "--topic", "shipment-events", "--shipment-id", "shp_spoilt"
+            };
+            assertThat(Waybill.run(replay)).isZero();
+
+            await().atMost(SOON).until(() -> "as told".equals(text(reader, reference)));
+            await().atMost(SOON).until(() -> "completed 1 0".equals(text(reader, """
+                            select max(status || ' ' || items_successful || ' ' || items_failed)
+                            from batch_operations
+                            where operation_type = 'replay'
+                            """)));
+        }
+    }
+
+    @Test
+    void aReplayThatMakesNoSenseIsAProblemInOneLine() {
+        assertThat(Waybill.run("replay", "--data", scratch.toString(), "--topic", "nothing"))
+                .isEqualTo(1);
+        assertThat(Waybill.run("replay", "--data", scratch.resolve("nowhere").toString(), "--topic", "nothing"))
+                .isEqualTo(1);
+        assertThat(Waybill.run("replay", "--rate", "many")).isEqualTo(2);
     }
 
     @Test

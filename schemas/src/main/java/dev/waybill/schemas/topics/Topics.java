@@ -18,6 +18,7 @@ import dev.waybill.events.Erasure;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.PersonalData;
+import dev.waybill.events.Replay;
 import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
@@ -61,6 +62,7 @@ public final class Topics {
     public static final String CARRIER_PERFORMANCE = "carrier-performance";
     public static final String ANALYTICS_SUMMARIES = "analytics-summaries";
     public static final String ERASURES = "erasures";
+    public static final String REPLAYS = "replays";
 
     private static final String SHIPMENT_KEY = "EasyPost id of the shipment, or of the tracker when it names none";
     private static final Map<String, String> FOR_EVER = retention(null);
@@ -101,7 +103,8 @@ public final class Topics {
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),
             topic(ANALYTICS_SUMMARIES, "mode|period|date", AnalyticsSummary.getClassSchema(), COMPACTED),
-            topic(ERASURES, "EasyPost id of the address, shipment or tracker", Erasure.getClassSchema(), ERASABLE));
+            topic(ERASURES, "EasyPost id of the address, shipment or tracker", Erasure.getClassSchema(), ERASABLE),
+            topic(REPLAYS, "id of the replay", Replay.getClassSchema(), COMPACTED));
 
     private static final List<Topic> CATALOGUE = Stream.concat(
                     WITHOUT_DEAD_LETTERS.stream(), WITHOUT_DEAD_LETTERS.stream().map(Topics::deadLettersOf))

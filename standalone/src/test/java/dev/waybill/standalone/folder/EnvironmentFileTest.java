@@ -27,6 +27,7 @@ class EnvironmentFileTest {
             String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(shell.waitFor()).isZero();
             assertThat(read).isEqualTo(awkward + "\n");
+            assertThat(EnvironmentFile.read(scratch)).isEqualTo(Map.of("AWKWARD", awkward));
         }
     }
 

@@ -1,0 +1,54 @@
+package dev.waybill.console.replay;
+
+import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.topics.Topic;
+import dev.waybill.schemas.topics.Topics;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Which topic may be copied into which. Copies into a topic that services write would be read as if they were new. */
+final class Destinations {
+
+    /** The topics that are read by the services' own handlers, or the parser, again. */
+    private static final Map<String, String> OWN = Map.of(
+            Topics.INBOX, Topics.INBOX,
+            Topics.SHIPMENT_EVENTS, Topics.SHIPMENT_REPLAY,
+            Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY);
+
+    private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
+
+    private Destinations() {}
+
+    /**
+     * Returns where the copies go.
+     *
+     * @param into as it was asked for, or null for the services' own handlers
+     * @throws Problem when there is no such way
+     */
+    static String of(String topic, @Nullable String into) {
+        if (Topics.catalogue().stream().map(Topic::name).noneMatch(topic::equals)) {
+            throw bad("No topic " + topic + " in the catalogue");
+        }
+        String own = OWN.get(topic);
+        if (own != null && (into == null || into.equals(own))) {
+            return own;
+        }
+        if (into == null) {
+            throw bad(topic + " has no handler to be replayed to: name a topic of your own with into");
+        }
+        if (Topics.catalogue().stream().map(Topic::name).anyMatch(into::equals)) {
+            throw bad(topic + " cannot be copied into " + into + ", which is written by Waybill"
+                    + (own == null ? "" : "; its own handlers read " + own));
+        }
+        if (INTERNAL.matcher(into).matches()) {
+            throw bad(into + " is a topic of Kafka's own");
+        }
+        return into;
+    }
+
+    static Problem bad(String detail) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "bad-replay", detail);
+    }
+}

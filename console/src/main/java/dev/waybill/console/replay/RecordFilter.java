@@ -1,0 +1,37 @@
+package dev.waybill.console.replay;
+
+import dev.waybill.events.ReplayFilter;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.RegistryAwayException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Which records are copied. One that cannot be read is copied by a replay without a filter, and by no other. */
+record RecordFilter(ReplayFilter wanted, AvroWire wire) {
+
+    private static final ReplayFilter ALL = new ReplayFilter(null, null, null, null, null);
+
+    /** @throws RegistryAwayException when it cannot be said now */
+    boolean includes(ConsumerRecord<byte[], byte[]> record) {
+        if (wanted.equals(ALL)) {
+            return true;
+        }
+        Told told;
+        try {
+            told = Told.of(record, wire);
+        } catch (RegistryAwayException away) {
+            throw away;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+        return matches(wanted.getShipmentId(), told.shipmentId())
+                && matches(wanted.getTrackingCode(), told.trackingCode())
+                && matches(wanted.getCarrier(), told.carrier())
+                && matches(wanted.getMode(), told.mode())
+                && matches(wanted.getEventType(), told.eventType());
+    }
+
+    private static boolean matches(@Nullable String wanted, @Nullable String told) {
+        return wanted == null || wanted.equals(told);
+    }
+}

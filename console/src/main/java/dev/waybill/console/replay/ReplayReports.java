@@ -1,0 +1,129 @@
+package dev.waybill.console.replay;
+
+import dev.waybill.events.Envelope;
+import dev.waybill.events.OperationError;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.events.Replay;
+import dev.waybill.events.ReplayState;
+import dev.waybill.events.Source;
+import dev.waybill.events.Version;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How far replays are: asked of the broker, and told on {@code operation-events}, from which they become rows of batch_operations. */
+final class ReplayReports implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplayReports.class);
+    private static final Set<ReplayState> ENDED = EnumSet.of(ReplayState.CANCELLED, ReplayState.COMPLETED);
+    private static final long TIMEOUT_SECONDS = 10;
+
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+    private final AvroWire wire;
+    private final Clock clock;
+
+    ReplayReports(Admin admin, Producer<byte[], byte[]> producer, AvroWire wire, Clock clock) {
+        this.admin = admin;
+        this.producer = producer;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** @throws dev.waybill.schemas.http.Problem when the broker does not answer */
+    ReplayStatus statusOf(Replay replay) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                            CopyClients.group(replay.getId()))
+                    .partitionsToOffsetAndMetadata()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return ReplayStatus.of(replay, committed, clock.instant());
+        } catch (ExecutionException | TimeoutException away) {
+            throw Replays.brokerAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Replays.brokerAway(stopped);
+        }
+    }
+
+    /** Tells on. A report that the broker does not take is logged: the next one, or the offsets, say the same. */
+    void report(Replay replay) {
+        OperationEvent event = event(replay, statusOf(replay));
+        var about = new CloudEvent(
+                replay.getId() + "/" + event.getVersion().getUpdatedAt(),
+                "dev.waybill.operation." + event.getStatus(),
+                "/waybill/console",
+                event.getVersion().getUpdatedAt());
+        var ignored =
+                producer.send(wire.record(Topics.OPERATION_EVENTS, replay.getId(), event, about), (place, lost) -> {
+                    if (lost != null) {
+                        log.warn("How far replay {} is was not told: {}", replay.getId(), lost.toString());
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        producer.close();
+    }
+
+    private OperationEvent event(Replay replay, ReplayStatus status) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String parameters = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "api_key", replay.getRequestedBy(),
+                        "topic", replay.getTopic(),
+                        "into", replay.getInto(),
+                        "dry_run", replay.getDryRun(),
+                        "records_skipped", status.recordsSkipped()));
+        return OperationEvent.newBuilder()
+                .setId(replay.getId())
+                .setOperationType("replay")
+                .setEnvelope(Envelope.newBuilder()
+                        .setMode("unknown")
+                        .setSource(Source.POSTED)
+                        .setReceivedAt(replay.getRequestedAt())
+                        .build())
+                .setVersion(Version.newBuilder()
+                        .setUpdatedAt(now)
+                        .setNormalizerVersion(0)
+                        .setRank(ENDED.contains(replay.getState()) ? 1 : 0)
+                        .setHash("")
+                        .build())
+                .setStatus(status.status())
+                .setItemsTotal(status.recordsTotal())
+                .setItemsProcessed(status.recordsDone())
+                .setItemsSuccessful(status.recordsCopied())
+                .setItemsFailed(status.recordsFailed())
+                .setStartedAt(replay.getRequestedAt())
+                .setCompletedAt(ENDED.contains(replay.getState()) ? replay.getChangedAt() : null)
+                .setParameters(parameters)
+                .setErrors(errors(status))
+                .build();
+    }
+
+    private static List<OperationError> errors(ReplayStatus status) {
+        return status.recordsFailed() == 0
+                ? List.of()
+                : List.of(new OperationError(
+                        status.into(), status.recordsFailed() + " records are larger than the topic takes"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.console.replay;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What an operator asks for.
+ *
+ * @param from the first record: a time (RFC 3339) or an offset; null for the first that is kept
+ * @param to behind the last record: a time or an offset; null for the end as it is now
+ * @param partitions null for all
+ * @param into null for the services' own handlers
+ * @param rate the most records a second
+ * @param dryRun whether to count only
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record ReplayRequest(
+        @NotBlank String topic,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable List<Integer> partitions,
+        @Nullable Filter filter,
+        @Nullable String into,
+        @Nullable @Min(1) @Max(1_000_000) Integer rate,
+        @Nullable Boolean dryRun) {
+
+    /** Everything that is told must hold. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Filter(
+            @Nullable String shipmentId,
+            @Nullable String trackingCode,
+            @Nullable String carrier,
+            @Nullable String mode,
+            @Nullable String eventType) {}
+}

@@ -1,0 +1,163 @@
+package dev.waybill.console.replay;
+
+import dev.waybill.events.Replay;
+import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+
+/**
+ * All replays, as the topic {@code replays} tells them to each instance. Key: the replay. Ordering: by key, the last record counts. A
+ * duplicate: changes nothing. A poison record: is passed over, and logged.
+ */
+final class Replays implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Replays.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final long TIMEOUT_SECONDS = 10;
+
+    private final CopyClients clients;
+    private final AvroWire wire;
+    private final Producer<byte[], byte[]> producer;
+    private final Map<String, Replay> replays = new ConcurrentHashMap<>();
+    private final List<Consumer<Replay>> followers = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean running;
+
+    Replays(CopyClients clients, AvroWire wire) {
+        this.clients = clients;
+        this.wire = wire;
+        this.producer = clients.reports();
+    }
+
+    /** Tells of what is there once that is read, and of each change from then on. By one thread. */
+    void follow(Consumer<Replay> follower) {
+        followers.add(follower);
+    }
+
+    Optional<Replay> find(String id) {
+        return Optional.ofNullable(replays.get(id));
+    }
+
+    /** Tells all instances, this one too, and returns when the broker has it. */
+    void tell(Replay replay) {
+        var about = new CloudEvent(
+                replay.getId() + "/" + replay.getState() + "/" + replay.getChangedAt(),
+                "dev.waybill.replay",
+                "/waybill/console",
+                replay.getChangedAt());
+        try {
+            producer.send(wire.record(Topics.REPLAYS, replay.getId(), replay, about))
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
+            throw brokerAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw brokerAway(stopped);
+        }
+        replays.merge(replay.getId(), replay, Replays::later);
+    }
+
+    static Problem brokerAway(Exception failure) {
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE, "broker-away", "The broker does not answer; try again", failure)
+                .header("Retry-After", "5");
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var thread = new Thread(this::read, "replays");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        producer.close(PAUSE);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void read() {
+        while (running) {
+            try (var consumer = clients.reader()) {
+                List<TopicPartition> partitions = consumer.partitionsFor(Topics.REPLAYS).stream()
+                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                Map<TopicPartition, Long> known = consumer.endOffsets(partitions);
+                while (running
+                        && known.entrySet().stream()
+                                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                    consumer.poll(POLL).forEach(this::read);
+                }
+                // not before all is read: most of them have ended long ago
+                replays.values().forEach(this::tellFollowers);
+                while (running) {
+                    consumer.poll(POLL).forEach(record -> read(record).ifPresent(this::tellFollowers));
+                }
+            } catch (RuntimeException broken) {
+                log.warn("The list of replays is read again: {}", broken.toString());
+                idle();
+            }
+        }
+    }
+
+    private Optional<Replay> read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            Replay told = wire.decode(record.value(), Replay.class);
+            return Optional.ofNullable(replays.merge(told.getId(), told, Replays::later));
+        } catch (SerializationException unreadable) {
+            log.warn("{}-{}@{} is no replay", record.topic(), record.partition(), record.offset(), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private void tellFollowers(Replay replay) {
+        followers.forEach(follower -> follower.accept(replay));
+    }
+
+    private static Replay later(Replay one, Replay other) {
+        return other.getChangedAt().isBefore(one.getChangedAt()) ? one : other;
+    }
+
+    private void idle() {
+        try {
+            running = !stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && running;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

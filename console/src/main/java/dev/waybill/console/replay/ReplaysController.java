@@ -1,0 +1,148 @@
+package dev.waybill.console.replay;
+
+import dev.waybill.events.Replay;
+import dev.waybill.events.ReplayRange;
+import dev.waybill.events.ReplayState;
+import dev.waybill.schemas.http.ApiKeys;
+import dev.waybill.schemas.http.Problem;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Replays by REST. One that is asked for runs at once, on all instances of the console. */
+@RestController
+@RequestMapping(path = "/v1/replays", produces = MediaType.APPLICATION_JSON_VALUE)
+class ReplaysController {
+
+    private static final Set<ReplayState> ENDED = EnumSet.of(ReplayState.CANCELLED, ReplayState.COMPLETED);
+    private static final long TIMEOUT_SECONDS = 10;
+
+    private final Planner planner;
+    private final Replays replays;
+    private final ReplayReports reports;
+    private final Admin admin;
+    private final Clock clock;
+
+    ReplaysController(Planner planner, Replays replays, ReplayReports reports, Admin admin, Clock clock) {
+        this.planner = planner;
+        this.replays = replays;
+        this.reports = reports;
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    /** Begins a replay, or with dry_run the counting of what it would copy. */
+    @PostMapping
+    ResponseEntity<ReplayStatus> begin(
+            @Valid @RequestBody ReplayRequest request, @RequestAttribute(ApiKeys.USER) String user) {
+        String id = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        Replay replay;
+        try {
+            replay = planner.plan(request, id, user, now());
+        } catch (KafkaException away) {
+            throw Replays.brokerAway(away);
+        }
+        setStart(replay);
+        replays.tell(replay);
+        reports.report(replay);
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/replays/" + id))
+                .body(reports.statusOf(replay));
+    }
+
+    @GetMapping("/{id}")
+    ReplayStatus status(@PathVariable String id) {
+        return reports.statusOf(find(id));
+    }
+
+    @PostMapping("/{id}/pause")
+    ReplayStatus pause(@PathVariable String id) {
+        return set(id, ReplayState.PAUSED);
+    }
+
+    @PostMapping("/{id}/resume")
+    ReplayStatus resume(@PathVariable String id) {
+        return set(id, ReplayState.RUNNING);
+    }
+
+    /** Ends a replay where it is. What is copied stays copied. */
+    @PostMapping("/{id}/cancel")
+    ReplayStatus cancel(@PathVariable String id) {
+        return set(id, ReplayState.CANCELLED);
+    }
+
+    private ReplayStatus set(String id, ReplayState state) {
+        Replay replay = find(id);
+        if (replay.getState() != state) {
+            if (ENDED.contains(replay.getState())) {
+                throw Problem.of(
+                        HttpStatus.CONFLICT,
+                        "replay-ended",
+                        "The replay is " + replay.getState().name().toLowerCase(Locale.ROOT));
+            }
+            replay = Replay.newBuilder(replay)
+                    .setState(state)
+                    .setChangedAt(now())
+                    .build();
+            replays.tell(replay);
+            reports.report(replay);
+        }
+        return reports.statusOf(replay);
+    }
+
+    private Replay find(String id) {
+        return replays.find(id)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no replay " + id));
+    }
+
+    /** The group begins there, whichever instance is its first member. */
+    private void setStart(Replay replay) {
+        try {
+            admin.alterConsumerGroupOffsets(
+                            CopyClients.group(replay.getId()),
+                            replay.getRanges().stream()
+                                    .collect(Collectors.toMap(
+                                            range -> new TopicPartition(replay.getTopic(), range.getPartition()),
+                                            ReplaysController::start)))
+                    .all()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException away) {
+            throw Replays.brokerAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Replays.brokerAway(stopped);
+        }
+    }
+
+    private static OffsetAndMetadata start(ReplayRange range) {
+        return new OffsetAndMetadata(range.getStart(), Progress.NONE.text());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

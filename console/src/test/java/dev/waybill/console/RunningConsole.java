@@ -1,0 +1,97 @@
+package dev.waybill.console;
+
+import dev.waybill.testkit.TestKafka;
+import dev.waybill.testkit.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An instance of the console, and a client of it. */
+public final class RunningConsole implements AutoCloseable {
+
+    private static final String KEY = "a-key-of-the-test";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+    private final ConfigurableApplicationContext context;
+
+    private RunningConsole(int port, ConfigurableApplicationContext context) {
+        this.port = port;
+        this.context = context;
+    }
+
+    /** The arguments of an instance. */
+    public static List<String> arguments(TestPostgres.Database database) {
+        return List.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--waybill.api.keys.default=" + KEY);
+    }
+
+    public static RunningConsole start(TestPostgres.Database database) {
+        var context = Console.application().run(arguments(database).toArray(String[]::new));
+        return new RunningConsole(
+                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), context);
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<String> http) {
+
+        public int status() {
+            return http.statusCode();
+        }
+
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(http.body());
+        }
+
+        public String text(String member) {
+            return json().path(member).asString("");
+        }
+
+        public long number(String member) {
+            return json().path(member).asLong(-1);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package dev.waybill.console.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.console.Console;
+import dev.waybill.console.RunningConsole;
+import dev.waybill.console.RunningConsole.Answer;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.events.StatusEvent;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.schemas.wire.RecordHeaders;
+import dev.waybill.testkit.TestKafka;
+import dev.waybill.testkit.TestPostgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReplayIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
+
+    private static TestPostgres.Database database;
+    private static RunningConsole console;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeAll
+    static void start() {
+        database = TestPostgres.newDatabase();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .load()
+                .migrate();
+        console = RunningConsole.start(database);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        console.close();
+    }
+
+    @Test
+    void eachRecordIsCopiedOnceThoughTheFirstInstanceIsKilledAndLiveTrafficFlows() throws Exception {
+        List<String> told = send(Topics.TRACKING_EVENTS, "before", 3000);
+        Process first = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            String id = begin("""
+                    {"topic": "tracking-events", "rate": 400}""");
+            await().atMost(SOON).until(() -> members(id) == 2);
+            List<String> live = send(Topics.TRACKING_EVENTS, "live", 200);
+            await().atMost(SOON).until(() -> status(id).number("records_done") > 500);
+            first.destroyForcibly();
+            assertThat(status(id).text("status")).isEqualTo("running");
+
+            awaitEnd(id);
+
+            List<String> copies = values(Topics.TRACKING_REPLAY);
+            assertThat(copies).containsAll(told).doesNotHaveDuplicates().doesNotContainAnyElementsOf(live);
+            Answer end = status(id);
+            assertThat(end.number("records_done")).isEqualTo(end.number("records_total"));
+            assertThat(end.number("records_copied")).isEqualTo(copies.size());
+            assertThat(end.number("records_failed")).isZero();
+            assertThat(end.json().path("rate").decimalValue()).isPositive();
+            OperationEvent reported = lastReport(id);
+            assertThat(reported.getStatus()).isEqualTo("completed");
+            assertThat(reported.getItemsSuccessful()).isEqualTo(copies.size());
+            assertThat(reported.getCompletedAt()).isNotNull();
+        } finally {
+            first.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aDryRunCountsAndCopiesNothing() throws Exception {
+        create("dry");
+        Instant before = Instant.now();
+        send(Topics.ACTIVITY_EVENTS, "dry", 50);
+        Instant after = Instant.now();
+
+        String id = begin("""
+                {"topic": "activity-events", "into": "dry", "from": "%s", "dry_run": true}""".formatted(before));
+        awaitEnd(id);
+
+        Answer end = status(id);
+        assertThat(end.number("records_copied")).isGreaterThanOrEqualTo(50);
+        assertThat(Instant.parse(end.text("oldest"))).isBetween(before.minusMillis(1), after);
+        assertThat(Instant.parse(end.text("newest"))).isBetween(before.minusMillis(1), after.plusSeconds(60));
+        assertThat(values("dry")).isEmpty();
+    }
+
+    @Test
+    void aFilterTakesWhatItNames() throws Exception {
+        create("mine");
+        for (int i = 0; i < 60; i++) {
+            StatusEvent event = StatusEvent.newBuilder()
+                    .setShipmentId("shp_f" + i)
+                    .setTrackingCode("9400" + i)
+                    .setMode(i % 2 == 0 ? "production" : "test")
+                    .setCarrier(i % 3 == 0 ? "USPS" : "UPS")
+                    .setService("Ground")
+                    .setStatus("delivered")
+                    .setRevision(1L)
+                    .build();
+            var unused = producer.send(new ProducerRecord<>(
+                    Topics.STATUS_EVENTS, utf8("shp_f" + i), WIRE.encode(Topics.STATUS_EVENTS, event)));
+        }
+        producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, utf8("shp_f"), utf8("poison")))
+                .get();
+
+        String id = begin("""
+                {"topic": "status-events", "into": "mine", "filter": {"carrier": "USPS", "mode": "production"}}""");
+        awaitEnd(id);
+
+        assertThat(records("mine"))
+                .hasSize(10)
+                .allSatisfy(copy -> assertThat(
+                                WIRE.decode(copy.value(), StatusEvent.class).getCarrier())
+                        .isEqualTo("USPS"));
+        assertThat(status(id).number("records_skipped")).isEqualTo(51);
+    }
+
+    @Test
+    void webhooksAreCopiedIntoTheInboxWithTheTimeOfTheFirst() throws Exception {
+        String code = "EZ" + UUID.randomUUID();
+        String body = """
+                {"object":"Event","description":"tracker.updated","result":{"object":"Tracker","tracking_code":"%s"}}""".formatted(code);
+        long received = producer.send(new ProducerRecord<>(Topics.INBOX, utf8(body)))
+                .get()
+                .timestamp();
+
+        String id = begin("""
+                {"topic": "easypost.inbox", "filter": {"tracking_code": "%s", "event_type": "tracker.updated"}}""".formatted(code));
+        awaitEnd(id);
+
+        List<ConsumerRecord<byte[], byte[]>> both = records(Topics.INBOX).stream()
+                .filter(record -> text(record.value()).equals(body))
+                .toList();
+        assertThat(both).hasSize(2);
+        assertThat(both.stream().map(record -> RecordHeaders.text(record.headers(), RecordHeaders.RECEIVED_AT)))
+                .containsExactlyInAnyOrder(null, Long.toString(received));
+    }
+
+    @Test
+    void aReplayIsPausedResumedAndCancelled() throws Exception {
+        create("slow");
+        send(Topics.FETCH_REQUESTS, "slow", 300);
+        String id = begin("""
+                {"topic": "fetch-requests", "into": "slow", "rate": 20}""");
+        await().atMost(SOON).until(() -> status(id).number("records_copied") > 0);
+
+        assertThat(console.post("/v1/replays/" + id + "/pause", "").text("status"))
+                .isEqualTo("paused");
+        await().atMost(SOON).until(() -> members(id) == 0);
+        long paused = status(id).number("records_copied");
+        assertThat(paused).isLessThan(300);
+        assertThat(console.post("/v1/replays/" + id + "/resume", "").text("status"))
+                .isEqualTo("running");
+        await().atMost(SOON).until(() -> status(id).number("records_copied") > paused);
+        assertThat(console.post("/v1/replays/" + id + "/cancel", "").text("status"))
+                .isEqualTo("cancelled");
+        await().atMost(SOON).until(() -> members(id) == 0);
+
+        assertThat(console.post("/v1/replays/" + id + "/resume", "").status()).isEqualTo(409);
+        assertThat(values("slow")).hasSize((int) status(id).number("records_copied"));
+    }
+
+    @Test
+    void aRecordThatTheOtherTopicDoesNotTakeIsCountedAndHoldsNobodyUp() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.createTopics(
+                            List.of(new NewTopic("small", 6, (short) 1).configs(Map.of("max.message.bytes", "2000"))))
+                    .all()
+                    .get();
+        }
+        var random = new Random(1);
+        byte[] large = new byte[5000];
+        random.nextBytes(large);
+        send(Topics.SYSTEM_METRICS, "fits", 20);
+        producer.send(new ProducerRecord<>(Topics.SYSTEM_METRICS, utf8("large"), large))
+                .get();
+        send(Topics.SYSTEM_METRICS, "too", 20);
+
+        String id = begin("""
+                {"topic": "system-metrics", "into": "small"}""");
+        awaitEnd(id);
+
+        assertThat(status(id).number("records_failed")).isEqualTo(1);
+        assertThat(values("small")).contains("fits-0", "fits-19", "too-0", "too-19");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        for (String request : List.of(
+                "{}",
+                "{\"topic\": \"\"}",
+                "{\"topic\": \"nothing\"}",
+                "{\"topic\": \"status-events\"}",
+                "{\"topic\": \"status-events\", \"into\": \"tracking-events\"}",
+                "{\"topic\": \"tracking-events\", \"into\": \"not-there\"}",
+                "{\"topic\": \"tracking-events\", \"from\": \"yesterday\"}",
+                "{\"topic\": \"tracking-events\", \"partitions\": [6]}",
+                "{\"topic\": \"tracking-events\", \"partitions\": []}",
+                "{\"topic\": \"tracking-events\", \"rate\": 0}",
+                "{\"topic\": \"tracking-events\", \"filter\": {\"shipmentid\": \"shp_1\"}}",
+                "{\"topic\": \"status-events\", \"into\": \"__consumer_offsets\"}",
+                "{\"topic\": ")) {
+            Answer answer = console.post("/v1/replays", request);
+            assertThat(answer.status()).as(request).isEqualTo(400);
+            assertThat(answer.text("type")).as(request).startsWith("urn:waybill:problem:");
+        }
+        assertThat(console.get("/v1/replays/rpl_0").status()).isEqualTo(404);
+        assertThat(console.post("/v1/replays/rpl_0/pause", "").status()).isEqualTo(404);
+    }
+
+    private static String begin(String request) {
+        Answer answer = console.post("/v1/replays", request);
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(202);
+        assertThat(answer.http().headers().firstValue("Location")).hasValue("/v1/replays/" + answer.text("id"));
+        return answer.text("id");
+    }
+
+    private static Answer status(String id) {
+        return console.get("/v1/replays/" + id);
+    }
+
+    private static void awaitEnd(String id) {
+        await().atMost(SOON).until(() -> status(id).text("status").equals("completed"));
+    }
+
+    private static int members(String id) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            return admin.describeConsumerGroups(List.of(CopyClients.group(id))).all().get().values().stream()
+                    .mapToInt(group -> group.members().size())
+                    .sum();
+        }
+    }
+
+    private static OperationEvent lastReport(String id) {
+        return records(Topics.OPERATION_EVENTS).stream()
+                .filter(record -> text(record.key()).equals(id))
+                .map(record -> WIRE.decode(record.value(), OperationEvent.class))
+                .max(Comparator.comparing(event -> event.getVersion().getUpdatedAt()))
+                .orElseThrow();
+    }
+
+    private static void create(String topic) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
+        }
+    }
+
+    /** Sends so many records and returns their values. */
+    private static List<String> send(String topic, String name, int count)
+            throws ExecutionException, InterruptedException {
+        List<String> values =
+                IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
+        for (String value : values) {
+            var unused = producer.send(new ProducerRecord<>(topic, utf8("shp_" + value), utf8(value)));
+        }
+        producer.flush();
+        return values;
+    }
+
+    private static List<String> values(String topic) {
+        return records(topic).stream().map(record -> text(record.value())).toList();
+    }
+
+    /** Returns all that is committed. */
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", TestKafka.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static List<String> command() {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Console.class.getName()));
+        command.addAll(RunningConsole.arguments(database));
+        return command;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

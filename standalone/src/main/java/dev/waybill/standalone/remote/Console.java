@@ -1,0 +1,80 @@
+package dev.waybill.standalone.remote;
+
+import dev.waybill.standalone.folder.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console of a running Waybill, by REST. */
+public final class Console {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LEAST_ERROR = 400;
+
+    private final String url;
+    private final String key;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Console(String url, String key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    /**
+     * Returns what a GET answers.
+     *
+     * @throws Problem when it does not answer, or with a problem
+     */
+    public JsonNode get(String path) throws InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Returns what a POST answers; the body may be empty. */
+    public JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + key);
+        } catch (IllegalArgumentException malformed) {
+            throw new Problem(url + " is no address of a console", malformed);
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException away) {
+            throw new Problem("No console answers at " + url, away);
+        }
+        JsonNode body = parsed(answer.body());
+        if (answer.statusCode() >= LEAST_ERROR) {
+            throw new Problem(body.path("detail").asString("The console answers " + answer.statusCode()));
+        }
+        return body;
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException noJson) {
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+}
