@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.BundledSchemas;
-import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ConsoleIT {
 
-    private static final String KEY = "a-key-of-the-test";
+    private static final String KEY = RunningConsole.KEY;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static ConfigurableApplicationContext console;
@@ -48,14 +47,7 @@ class ConsoleIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(ROWS);
         }
-        console = Console.application()
-                .run(
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
-                        "--spring.datasource.url=" + database.jdbcUrl(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--waybill.api.keys.default=" + KEY);
+        console = Console.application().run(RunningConsole.arguments(database).toArray(String[]::new));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An instance of the console, and a client of it. */
 public final class RunningConsole implements AutoCloseable {
 
-    private static final String KEY = "a-key-of-the-test";
+    static final String KEY = "a-key-of-the-test";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;

@@ -17,9 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReplayReports implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReplayReports.class);
-    private static final Set<ReplayState> ENDED = EnumSet.of(ReplayState.CANCELLED, ReplayState.COMPLETED);
-    private static final long TIMEOUT_SECONDS = 10;
+    static final Set<ReplayState> ENDED = EnumSet.of(ReplayState.CANCELLED, ReplayState.COMPLETED);
 
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
@@ -49,18 +45,10 @@ final class ReplayReports implements AutoCloseable {
 
     /** @throws dev.waybill.schemas.http.Problem when the broker does not answer */
     ReplayStatus statusOf(Replay replay) {
-        try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            CopyClients.group(replay.getId()))
-                    .partitionsToOffsetAndMetadata()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            return ReplayStatus.of(replay, committed, clock.instant());
-        } catch (ExecutionException | TimeoutException away) {
-            throw Replays.brokerAway(away);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Replays.brokerAway(stopped);
-        }
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                Broker.await(admin.listConsumerGroupOffsets(CopyClients.group(replay.getId()))
+                        .partitionsToOffsetAndMetadata());
+        return ReplayStatus.of(replay, committed, clock.instant());
     }
 
     /** Tells on. A report that the broker does not take is logged: the next one, or the offsets, say the same. */

@@ -1,7 +1,6 @@
 package dev.waybill.console.replay;
 
 import dev.waybill.events.Replay;
-import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
@@ -12,9 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,7 +21,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.HttpStatus;
 
 /**
  * All replays, as the topic {@code replays} tells them to each instance. Key: the replay. Ordering: by key, the last record counts. A
@@ -35,7 +31,6 @@ final class Replays implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final long TIMEOUT_SECONDS = 10;
 
     private final CopyClients clients;
     private final AvroWire wire;
@@ -68,21 +63,11 @@ final class Replays implements SmartLifecycle {
                 "/waybill/console",
                 replay.getChangedAt());
         try {
-            producer.send(wire.record(Topics.REPLAYS, replay.getId(), replay, about))
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException away) {
-            throw brokerAway(away);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw brokerAway(stopped);
+            Broker.await(producer.send(wire.record(Topics.REPLAYS, replay.getId(), replay, about)));
+        } catch (KafkaException away) {
+            throw Broker.away(away);
         }
         replays.merge(replay.getId(), replay, Replays::later);
-    }
-
-    static Problem brokerAway(Exception failure) {
-        return Problem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE, "broker-away", "The broker does not answer; try again", failure)
-                .header("Retry-After", "5");
     }
 
     @Override

@@ -10,13 +10,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,9 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/v1/replays", produces = MediaType.APPLICATION_JSON_VALUE)
 class ReplaysController {
-
-    private static final Set<ReplayState> ENDED = EnumSet.of(ReplayState.CANCELLED, ReplayState.COMPLETED);
-    private static final long TIMEOUT_SECONDS = 10;
 
     private final Planner planner;
     private final Replays replays;
@@ -64,7 +56,7 @@ class ReplaysController {
         try {
             replay = planner.plan(request, id, user, now());
         } catch (KafkaException away) {
-            throw Replays.brokerAway(away);
+            throw Broker.away(away);
         }
         setStart(replay);
         replays.tell(replay);
@@ -98,7 +90,7 @@ class ReplaysController {
     private ReplayStatus set(String id, ReplayState state) {
         Replay replay = find(id);
         if (replay.getState() != state) {
-            if (ENDED.contains(replay.getState())) {
+            if (ReplayReports.ENDED.contains(replay.getState())) {
                 throw Problem.of(
                         HttpStatus.CONFLICT,
                         "replay-ended",
@@ -121,21 +113,13 @@ class ReplaysController {
 
     /** The group begins there, whichever instance is its first member. */
     private void setStart(Replay replay) {
-        try {
-            admin.alterConsumerGroupOffsets(
-                            CopyClients.group(replay.getId()),
-                            replay.getRanges().stream()
-                                    .collect(Collectors.toMap(
-                                            range -> new TopicPartition(replay.getTopic(), range.getPartition()),
-                                            ReplaysController::start)))
-                    .all()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException away) {
-            throw Replays.brokerAway(away);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Replays.brokerAway(stopped);
-        }
+        Broker.await(admin.alterConsumerGroupOffsets(
+                        CopyClients.group(replay.getId()),
+                        replay.getRanges().stream()
+                                .collect(Collectors.toMap(
+                                        range -> new TopicPartition(replay.getTopic(), range.getPartition()),
+                                        ReplaysController::start)))
+                .all());
     }
 
     private static OffsetAndMetadata start(ReplayRange range) {

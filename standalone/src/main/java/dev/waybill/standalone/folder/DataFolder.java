@@ -119,7 +119,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     public Path environment() {
-        return root.resolve("waybill.env");
+        return root.resolve(EnvironmentFile.NAME);
     }
 
     @Override

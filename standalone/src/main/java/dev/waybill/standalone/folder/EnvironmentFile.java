@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** {@code waybill.env}: what other programs need to reach this installation, for {@code set -a; . data/waybill.env}. */
 public final class EnvironmentFile {
 
-    private static final String NAME = "waybill.env";
+    static final String NAME = "waybill.env";
 
     private EnvironmentFile() {}
 
