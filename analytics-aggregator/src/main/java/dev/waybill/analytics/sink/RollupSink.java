@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.support.Acknowledgment;
 
 /**
  * Listens to the rollups. Key: the row; the last record of a key is the row. The position in PostgreSQL decides what comes next, not the
- * group's offsets, which are committed to show the lag: a partition is first sought to its position, and sought again when another sink, or an
+ * group's offsets, which are committed for what is written, to show the lag: a partition is first sought to its position, and sought again when another sink, or an
  * operator, has moved it. A duplicate is not met; a poison record becomes a dead letter and its neighbours are written.
  */
 final class RollupSink implements ConsumerSeekAware {
@@ -32,8 +33,8 @@ final class RollupSink implements ConsumerSeekAware {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
-     * The first record of a batch that was no longer to be written. It comes again, as the same object, when its offsets cannot be
-     * committed, since the container then takes it for failed: by then the positions are those that were sought.
+     * The first record of a batch that was not to be written. Should the container hand the same object out again, the positions are by
+     * then those that were sought, and would let it through.
      */
     private @Nullable ConsumerRecord<byte[], byte[]> refused;
 
@@ -50,7 +51,7 @@ final class RollupSink implements ConsumerSeekAware {
             topics = {Topics.CARRIER_PERFORMANCE, Topics.ANALYTICS_SUMMARIES},
             concurrency = "1",
             batch = "true")
-    void on(List<ConsumerRecord<byte[], byte[]>> records) {
+    void on(List<ConsumerRecord<byte[], byte[]>> records, Acknowledgment written) {
         try {
             var partitions = records.stream()
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -58,6 +59,7 @@ final class RollupSink implements ConsumerSeekAware {
             boolean known = records.get(0) != refused && positions.keySet().containsAll(partitions);
             if (known && batches.write(records, positions)) {
                 refused = null;
+                written.acknowledge();
             } else {
                 refused = records.get(0);
                 seek(partitions);

@@ -7,6 +7,7 @@ import static dev.waybill.analytics.sink.RollupRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import dev.waybill.analytics.MigratedDatabase;
 import dev.waybill.schemas.failures.Transactions;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.listener.ConsumerSeekAware.ConsumerSeekCallback;
+import org.springframework.kafka.support.Acknowledgment;
 
 /** Which batches are written, whatever the container hands out. */
 @NullUnmarked
@@ -38,6 +40,7 @@ class RollupSinkIT {
             List.of(new CarrierPerformances(database, WIRE)),
             new DeadLetters(mock(), new SimpleMeterRegistry()));
     private final ConsumerSeekCallback consumer = mock();
+    private final Acknowledgment acknowledged = mock();
     private final RollupSink sink = new RollupSink(offsets, batches);
 
     @BeforeEach
@@ -46,9 +49,11 @@ class RollupSinkIT {
             database.sql("delete from " + table).update();
         }
         sink.registerSeekCallback(consumer);
-        sink.on(costing(0, "1"));
+        sink.on(costing(0, "1"), acknowledged);
         verify(consumer).seek(CARRIERS.topic(), CARRIERS.partition(), 0);
-        sink.on(costing(0, "1"));
+        verifyNoInteractions(acknowledged);
+        sink.on(costing(0, "1"), acknowledged);
+        verify(acknowledged).acknowledge();
         assertThat(cost()).isEqualTo("1.00000");
     }
 
@@ -58,14 +63,14 @@ class RollupSinkIT {
         assertThat(batches.write(costing(39, "40"), others)).isTrue();
         List<ConsumerRecord<byte[], byte[]>> old = costing(2, "3");
 
-        sink.on(old);
+        sink.on(old, acknowledged);
         verify(consumer).seek(CARRIERS.topic(), CARRIERS.partition(), 40);
-        sink.on(old);
-        sink.on(costing(2, "3"));
+        sink.on(old, acknowledged);
+        sink.on(costing(2, "3"), acknowledged);
 
         assertThat(cost()).isEqualTo("40.00000");
         assertThat(position()).isEqualTo(40);
-        sink.on(costing(40, "41"));
+        sink.on(costing(40, "41"), acknowledged);
         assertThat(cost()).isEqualTo("41.00000");
     }
 
@@ -74,12 +79,12 @@ class RollupSinkIT {
         database.sql("update sink_offsets set next_offset = 0").update();
         List<ConsumerRecord<byte[], byte[]>> later = costing(5, "6");
 
-        sink.on(later);
-        sink.on(later);
+        sink.on(later, acknowledged);
+        sink.on(later, acknowledged);
 
         assertThat(cost()).isEqualTo("1.00000");
         assertThat(position()).isZero();
-        sink.on(costing(0, "7"));
+        sink.on(costing(0, "7"), acknowledged);
         assertThat(cost()).isEqualTo("7.00000");
     }
 
@@ -87,7 +92,7 @@ class RollupSinkIT {
     void aPartitionThatWasTakenAwayIsSoughtAgain() {
         sink.onPartitionsRevoked(List.of(CARRIERS));
 
-        sink.on(costing(1, "2"));
+        sink.on(costing(1, "2"), acknowledged);
 
         assertThat(cost()).isEqualTo("1.00000");
         verify(consumer).seek(CARRIERS.topic(), CARRIERS.partition(), 1);
