@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.benchmarks.aggregate.AggregateBenchmark;
+import dev.waybill.benchmarks.aggregate.Aggregation;
 import dev.waybill.benchmarks.aggregate.FlinkBenchmark;
 import dev.waybill.benchmarks.aggregate.GrowthBenchmark;
 import dev.waybill.benchmarks.aggregate.RefreshBenchmark;
@@ -56,8 +57,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static List<Benchmark> all() {
-        var accepted = new Accepted();
-        var tracked = new Tracked();
+        var accepted = new Once<>(Accepted::measure);
+        var tracked = new Once<>(Tracked::measure);
+        var aggregated = new Once<>(Aggregation::rates);
         return List.of(
                 new IngestBenchmark(accepted),
                 new CamelBenchmark(accepted),
@@ -67,9 +69,9 @@ public final class Bench implements Callable<Integer> {
                 new DebeziumBenchmark(tracked),
                 new StoredScansBenchmark(),
                 new ScaleOutBenchmark(),
-                new AggregateBenchmark(),
+                new AggregateBenchmark(aggregated),
                 new GrowthBenchmark(),
-                new FlinkBenchmark(),
+                new FlinkBenchmark(aggregated),
                 new RefreshBenchmark(),
                 new EndToEndBenchmark(),
                 new OverloadBenchmark(),

@@ -6,7 +6,7 @@ package dev.waybill.benchmarks;
  * @param runs counted runs of each side
  * @param seconds of a run under load
  * @param parcels of a run over a topic
- * @param warmSeconds the least time of the runs before those that count; they may take three times as long
+ * @param warmSeconds the least time of the runs before those that count; they may take twice as long
  */
 public record Scale(int runs, int seconds, int parcels, int warmSeconds) {
 

@@ -10,12 +10,12 @@ public final class WarmUp {
 
     private static final double FASTER = 1.05;
     private static final int STEADY_RUNS = 2;
-    private static final int MOST = 3;
+    private static final int MOST = 2;
 
     private WarmUp() {}
 
     /**
-     * Measures for as long as the scale says, and on until two runs in a row are no faster than the fastest before, but not three times as long.
+     * Measures for as long as the scale says, and on until two runs in a row are no faster than the fastest before, but not twice as long.
      *
      * @param rate runs once and returns what it reached, more being better
      */

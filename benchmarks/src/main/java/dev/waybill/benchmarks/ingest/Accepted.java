@@ -12,39 +12,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Webhooks a second that ingest-service accepts durably (HTTP, HMAC, acks=all). Measured once for all that compare with it. */
-public final class Accepted {
+/**
+ * Webhooks a second that ingest-service accepts durably (HTTP, HMAC, acks=all), of each run.
+ *
+ * @param accepted by the service
+ * @param nothing answered by the same server that does nothing
+ */
+public record Accepted(List<Double> accepted, List<Double> nothing) {
 
     /** Of each server that is measured. */
     static final int CONNECTIONS = 128;
 
     private static final int PARCELS = 500;
 
-    private @Nullable Rates rates;
-
-    /**
-     * Webhooks a second, of each run.
-     *
-     * @param accepted by the service
-     * @param nothing answered by the same server that does nothing
-     */
-    record Rates(List<Double> accepted, List<Double> nothing) {}
-
-    Rates measured(Scale scale) throws Exception {
-        if (rates == null) {
-            rates = measure(scale);
-        }
-        return rates;
-    }
-
-    private static Rates measure(Scale scale) throws Exception {
+    /** Measures both in turn. */
+    public static Accepted measure(Scale scale) throws Exception {
         List<byte[]> bodies = bodies();
         List<byte[]> webhooks = bodies.stream().map(Signed::request).toList();
         List<byte[]> nothing =
                 bodies.stream().map(body -> Signed.request(Nothing.PATH, body)).toList();
-        var rates = new Rates(new ArrayList<>(), new ArrayList<>());
+        var rates = new Accepted(new ArrayList<>(), new ArrayList<>());
         try (Site site = Site.open()) {
             site.start(Service.INGEST, Map.of(), IngestAlone.class);
             WarmUp.untilSteady(scale, () -> rate(webhooks, scale));

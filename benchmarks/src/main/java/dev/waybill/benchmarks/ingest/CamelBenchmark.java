@@ -2,6 +2,7 @@ package dev.waybill.benchmarks.ingest;
 
 import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
+import dev.waybill.benchmarks.Once;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.WarmUp;
@@ -18,9 +19,9 @@ public final class CamelBenchmark implements Benchmark {
 
     private static final int PORT = 18084;
 
-    private final Accepted accepted;
+    private final Once<Accepted> accepted;
 
-    public CamelBenchmark(Accepted accepted) {
+    public CamelBenchmark(Once<Accepted> accepted) {
         this.accepted = accepted;
     }
 
@@ -38,7 +39,7 @@ public final class CamelBenchmark implements Benchmark {
             taken = WarmUp.thenRates(
                     scale, () -> ClosedLoop.rate(PORT, webhooks, Accepted.CONNECTIONS, scale.seconds()));
         }
-        List<Double> rates = accepted.measured(scale).accepted();
+        List<Double> rates = accepted.in(scale).accepted();
         return List.of(Result.against("ingest-camel", "webhooks/s", rates, taken, Goal.atLeast(1.2)));
     }
 }

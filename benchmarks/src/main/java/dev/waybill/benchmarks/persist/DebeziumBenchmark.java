@@ -2,6 +2,7 @@ package dev.waybill.benchmarks.persist;
 
 import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
+import dev.waybill.benchmarks.Once;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.WarmUp;
@@ -24,9 +25,9 @@ public final class DebeziumBenchmark implements Benchmark {
     /** Of the parcels of a run that counts, so that it is warm in time. */
     private static final int WARM_UP_SHARE = 3;
 
-    private final Tracked tracked;
+    private final Once<Tracked> tracked;
 
-    public DebeziumBenchmark(Tracked tracked) {
+    public DebeziumBenchmark(Once<Tracked> tracked) {
         this.tracked = tracked;
     }
 
@@ -57,7 +58,7 @@ public final class DebeziumBenchmark implements Benchmark {
                 firstTell.add(sink.rate(TypedEvents.firstTell(next.parcels())));
             }
         }
-        Tracked.Rates waybill = tracked.measured(scale);
+        Tracked waybill = tracked.in(scale);
         return List.of(
                 Result.against(NAME + "-live", UNIT, waybill.live(), live, Goal.atLeast(1)),
                 Result.against(NAME + "-first-tell", UNIT, waybill.firstTell(), firstTell, Goal.atLeast(2)));

@@ -2,6 +2,7 @@ package dev.waybill.benchmarks.persist;
 
 import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
+import dev.waybill.benchmarks.Once;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
 /** Scans a second into the tables, beside COPY of the same rows, and events a second that change nothing, beside those that do. */
 public final class PersistBenchmark implements Benchmark {
 
-    private final Tracked tracked;
+    private final Once<Tracked> tracked;
 
-    public PersistBenchmark(Tracked tracked) {
+    public PersistBenchmark(Once<Tracked> tracked) {
         this.tracked = tracked;
     }
 
@@ -22,7 +23,7 @@ public final class PersistBenchmark implements Benchmark {
 
     @Override
     public List<Result> measure(Scale scale) throws Exception {
-        Tracked.Rates rates = tracked.measured(scale);
+        Tracked rates = tracked.in(scale);
         return List.of(
                 Result.against(
                         "persist-first-tell", "scans/s", rates.firstTell(), rates.firstTellCopied(), Goal.atLeast(0.6)),

@@ -2,6 +2,7 @@ package dev.waybill.benchmarks.persist;
 
 import dev.waybill.benchmarks.Benchmark;
 import dev.waybill.benchmarks.Goal;
+import dev.waybill.benchmarks.Once;
 import dev.waybill.benchmarks.Result;
 import dev.waybill.benchmarks.Scale;
 import dev.waybill.benchmarks.WarmUp;
@@ -19,9 +20,9 @@ public final class RowByRowBenchmark implements Benchmark {
     /** So much slower is the reference about, so that it gets fewer parcels for runs of the same length. */
     private static final int SLOWER = 10;
 
-    private final Tracked tracked;
+    private final Once<Tracked> tracked;
 
-    public RowByRowBenchmark(Tracked tracked) {
+    public RowByRowBenchmark(Once<Tracked> tracked) {
         this.tracked = tracked;
     }
 
@@ -42,7 +43,7 @@ public final class RowByRowBenchmark implements Benchmark {
             var next = new Parcels(Instant.now(), scale.parcels() / SLOWER);
             rowByRow = WarmUp.thenRates(scale, () -> tables.rate(TypedEvents.live(next.parcels())));
         }
-        List<Double> live = tracked.measured(scale).live();
+        List<Double> live = tracked.in(scale).live();
         return List.of(Result.against("persist-row-by-row", "scans/s", live, rowByRow, Goal.atLeast(10)));
     }
 }

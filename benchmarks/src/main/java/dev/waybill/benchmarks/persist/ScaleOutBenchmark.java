@@ -23,7 +23,7 @@ public final class ScaleOutBenchmark implements Benchmark {
     private static final String OTHER_PORT = "18085";
 
     /** What two JVMs take to be compiled would count as processor time of the events. */
-    private static final int TIMES_WARMER = 3;
+    private static final int TIMES_WARMER = 2;
 
     @Override
     public List<String> names() {

@@ -11,47 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What tracking-consumer reaches, snapshots published: when each parcel's whole history arrives at once, when each webhook brings one scan
- * more, and with webhooks that change nothing. Measured once for all that compare with it.
+ * more, and with webhooks that change nothing. Each of a second, of each run.
+ *
+ * @param firstTell scans of whole histories
+ * @param firstTellCopied scans that COPY puts into the same tables
+ * @param live scans that come one by one
+ * @param liveCopied likewise
+ * @param known events that change nothing
  */
-public final class Tracked {
+public record Tracked(
+        List<Double> firstTell,
+        List<Double> firstTellCopied,
+        List<Double> live,
+        List<Double> liveCopied,
+        List<Double> known) {
 
-    private @Nullable Rates rates;
-
-    /**
-     * Each of a second, of each run.
-     *
-     * @param firstTell scans of whole histories
-     * @param firstTellCopied scans that COPY puts into the same tables
-     * @param live scans that come one by one
-     * @param liveCopied likewise
-     * @param known events that change nothing
-     */
-    record Rates(
-            List<Double> firstTell,
-            List<Double> firstTellCopied,
-            List<Double> live,
-            List<Double> liveCopied,
-            List<Double> known) {
-
-        Rates() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        }
+    private Tracked() {
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    Rates measured(Scale scale) throws Exception {
-        if (rates == null) {
-            rates = measure(scale);
-        }
-        return rates;
-    }
-
-    private static Rates measure(Scale scale) throws Exception {
+    /** Measures all in turn. */
+    public static Tracked measure(Scale scale) throws Exception {
         Instant now = Instant.now();
-        var rates = new Rates();
+        var rates = new Tracked();
         try (Site site = Site.open();
                 Backlog backlog = new Backlog(site.kafka());
                 Connection database = site.connect()) {

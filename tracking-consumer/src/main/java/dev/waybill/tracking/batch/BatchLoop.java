@@ -34,6 +34,7 @@ final class BatchLoop<T> implements Runnable {
     private final BatchHandler<T> handler;
     private final KafkaClients clients;
     private final Reporter reporter;
+    private final Gathering gathering;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private volatile @Nullable Consumer<byte[], byte[]> reading;
@@ -46,6 +47,7 @@ final class BatchLoop<T> implements Runnable {
         this.handler = handler;
         this.clients = clients;
         this.reporter = reporter;
+        this.gathering = new Gathering(clients.maxRecords(), () -> assignments);
     }
 
     void stop() {
@@ -113,7 +115,7 @@ final class BatchLoop<T> implements Runnable {
     }
 
     private void once(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, FirstTopic first) {
-        ConsumerRecords<byte[], byte[]> records = next == null ? consumer.poll(POLL) : next;
+        ConsumerRecords<byte[], byte[]> records = next == null ? gathering.poll(consumer, POLL) : next;
         next = null;
         if (!records.isEmpty()) {
             int assigned = assignments;

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param threads threads of the listener of shipments; the others have one each
  * @param instance name of this instance, unique among all; set, members of groups keep their partitions over a restart
- * @param maxRecords the most records in a batch
+ * @param maxRecords the most records of a poll; a batch gathers up to four while there is a backlog of small records
  * @param longestPause between two tries of what cannot be handled now
  */
 @ConfigurationProperties("waybill.tracking")

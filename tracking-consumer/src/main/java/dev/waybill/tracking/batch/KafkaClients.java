@@ -72,6 +72,11 @@ final class KafkaClients {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** How many records a poll brings at most. */
+    int maxRecords() {
+        return maxRecords;
+    }
+
     static void close(Consumer<?, ?> consumer) {
         consumer.close(CloseOptions.timeout(CLOSING));
     }
