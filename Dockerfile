@@ -15,7 +15,7 @@ FROM eclipse-temurin:25-jre
 ENV WAYBILL_BIND=0.0.0.0 \
     SERVER_PORT=8080 \
     LOGGING_LEVEL_ORG_APACHE_KAFKA=WARN \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 # bash alone, since the JRE's image promises no curl
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
 RUN useradd --uid 10001 --user-group --no-create-home waybill \

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Site implements AutoCloseable {
 
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
-    private static final List<String> SERVICE_OPTIONS = List.of("-Xmx384m", "-Dspring.threads.virtual.enabled=true");
+    private static final List<String> SERVICE_OPTIONS = List.of("-Xmx320m", "-Dspring.threads.virtual.enabled=true");
     /** More than Waybill's services have, so that no reference lacks any. */
     private static final String REFERENCE_MEMORY = "-Xmx1g";
 
