@@ -71,7 +71,7 @@ class AnalyticsAggregatorIT {
                 .filteredOn(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(id(1)))
                 .singleElement()
                 .satisfies(letter -> assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
-                        .isEqualTo("unreadable"));
+                        .isEqualTo(DeadLetter.UNREADABLE));
         assertThat(service.get("/actuator/health"))
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("DOWN");

@@ -1,6 +1,7 @@
 package dev.waybill.console;
 
 import dev.waybill.console.analytics.AnalyticsController;
+import dev.waybill.console.deadletters.DeadLettersConfiguration;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
@@ -18,13 +19,14 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The console service: shipments and figures by REST, the schema catalogue, and replays. */
+/** The console service: shipments and figures by REST, the schema catalogue, dead letters and replays. */
 @WaybillService
 @WaybillDatabase
 @ImportAutoConfiguration(ValidationAutoConfiguration.class)
 @Import({
     AnalyticsController.class,
     DatabaseAwayAdvice.class,
+    DeadLettersConfiguration.class,
     HttpApiConfiguration.class,
     ReplayConfiguration.class,
     SchemaRegistryController.class,

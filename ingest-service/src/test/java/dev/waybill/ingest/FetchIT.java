@@ -168,7 +168,7 @@ class FetchIT {
         request("../users", null);
 
         assertThat(reason(deadLetters.await(1, keyed(id)).get(0))).isEqualTo("status 401");
-        assertThat(reason(deadLetters.await(1, keyed("nonsense")).get(0))).isEqualTo("unreadable");
+        assertThat(reason(deadLetters.await(1, keyed("nonsense")).get(0))).isEqualTo(DeadLetter.UNREADABLE);
         assertThat(reason(deadLetters.await(1, keyed("../users")).get(0))).isEqualTo("no shipment id");
         assertThat(asked(id)).isOne();
         assertThat(easyPost.asked()).noneMatch(asked -> asked.contains("users"));

@@ -37,11 +37,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "The same seed makes the same parcels (default: ${DEFAULT-VALUE}).")
     long seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and end.")
-    boolean help;
+    @Mixin
+    Help help = new Help();
 
     @Mixin
     Addresses addresses = new Addresses();

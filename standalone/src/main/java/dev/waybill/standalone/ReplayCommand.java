@@ -68,6 +68,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     String eventType;
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Only dead letters with this reason.")
+    @Nullable
+    String reason;
+
     @Option(names = "--into", paramLabel = "TOPIC", description = "A topic of your own that gets the copies.")
     @Nullable
     String into;
@@ -82,11 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the end as JSON, and nothing else.")
     boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and end.")
-    boolean help;
+    @Mixin
+    Help help = new Help();
 
     @Mixin
     Where where = new Where();
@@ -122,6 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
         put(filter, "carrier", carrier);
         put(filter, "mode", mode);
         put(filter, "event_type", eventType);
+        put(filter, "reason", reason);
         var request = new LinkedHashMap<String, Object>();
         request.put("topic", topic);
         put(request, "from", from);

@@ -17,11 +17,8 @@ final class UpCommand implements Callable<Integer> {
             description = "Folder of the data, the log and waybill.env (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("data");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and end.")
-    boolean help;
+    @Mixin
+    Help help = new Help();
 
     @Mixin
     Addresses addresses = new Addresses();

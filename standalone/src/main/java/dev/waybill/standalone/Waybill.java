@@ -16,7 +16,13 @@ import picocli.CommandLine.ParseResult;
         description =
                 "EasyPost webhooks as events on Kafka, facts in PostgreSQL and answers about carriers, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, HelpCommand.class, VersionCommand.class
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class,
+            HelpCommand.class,
+            VersionCommand.class
         })
 public final class Waybill {
 

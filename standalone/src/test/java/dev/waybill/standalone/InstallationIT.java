@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,8 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -202,6 +211,44 @@ class InstallationIT {
         assertThat(Waybill.run("replay", "--data", scratch.resolve("nowhere").toString(), "--topic", "nothing"))
                 .isEqualTo(1);
         assertThat(Waybill.run("replay", "--rate", "many")).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyCanReadIsListedByItsReasonAndOpened() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", Shell.value(environment, "WAYBILL_KAFKA")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("easypost.inbox", "<html>".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(printed("dead-letters")).containsPattern("easypost\\.inbox-dlt +not JSON +1\n"));
+        String list = printed("dead-letters", "--topic", "easypost.inbox-dlt", "--reason", "not JSON");
+        Matcher place =
+                Pattern.compile("^(\\d+@\\d+) .* not JSON ", Pattern.MULTILINE).matcher(list);
+        assertThat(place.find()).as(list).isTrue();
+
+        assertThat(printed("dead-letters", "--topic", "easypost.inbox-dlt", "--open", place.group(1)))
+                .contains("<html>", "at dev.waybill.ingest.normalizer");
+        assertThat(Waybill.run("dead-letters", "--open", "1@2")).isEqualTo(2);
+        assertThat(Waybill.run("dead-letters", "--topic", "x", "--open", "1")).isEqualTo(2);
+    }
+
+    /** Runs a command against the installation and returns what it prints. */
+    private static String printed(String... command) {
+        PrintStream screen = System.out;
+        var printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            String[] arguments = Stream.concat(Stream.of(command), Stream.of("--data", scratch.toString()))
+                    .toArray(String[]::new);
+            assertThat(Waybill.run(arguments)).isZero();
+        } finally {
+            System.setOut(screen);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test

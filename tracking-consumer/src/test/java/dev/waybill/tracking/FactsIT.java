@@ -198,7 +198,7 @@ class FactsIT {
                 .untilAsserted(() -> assertThat(parcels).allMatch(parcel -> "purchased".equals(status(parcel))));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reasons(Topics.SHIPMENT_EVENTS, bad))
-                        .containsExactly("cannot be read", "cannot be read"));
+                        .containsExactly(DeadLetter.UNREADABLE, DeadLetter.UNREADABLE));
         assertThat(service.records(Topics.named(Topics.SHIPMENT_EVENTS).deadLetters())
                         .get(0)
                         .value())

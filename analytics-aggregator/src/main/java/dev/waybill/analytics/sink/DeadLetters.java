@@ -28,10 +28,10 @@ final class DeadLetters {
 
     /** Sends a record to its dead letters. Fails with a {@link KafkaException} when the broker does not take it in time. */
     void send(ConsumerRecord<byte[], byte[]> poison, Exception failure) {
-        String reason = "cannot be written";
-        log.warn("{}-{}@{} {}", poison.topic(), poison.partition(), poison.offset(), reason, failure);
+        log.warn("{}-{}@{} {}", poison.topic(), poison.partition(), poison.offset(), DeadLetter.UNWRITABLE, failure);
         try {
-            kafka.send(DeadLetter.of(poison, reason, failure)).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            kafka.send(DeadLetter.of(poison, DeadLetter.UNWRITABLE, failure))
+                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException away) {
             throw new KafkaException("The broker does not take a dead letter", away);
         } catch (InterruptedException stopping) {

@@ -38,7 +38,7 @@ final class SnapshotReader extends ContextualFixedKeyProcessor<byte[], byte[], R
         } catch (RegistryAwayException away) {
             throw away;
         } catch (SerializationException unreadable) {
-            forwardUnreadable(told, "unreadable", unreadable);
+            forwardUnreadable(told, DeadLetter.UNREADABLE, unreadable);
             return;
         }
         context().forward(told.withValue(new Reading.Snapshot(shipment)));

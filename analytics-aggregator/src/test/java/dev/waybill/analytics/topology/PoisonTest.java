@@ -35,7 +35,7 @@ class PoisonTest {
         var letter = driven.sent(DEAD_LETTERS).get(0);
         assertThat(letter.key()).isEqualTo("shp_1");
         assertThat(letter.value()).asString().isEqualTo("no avro");
-        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON)).isEqualTo("unreadable");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON)).isEqualTo(DeadLetter.UNREADABLE);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TOPIC)).isEqualTo(Topics.SHIPMENT_METRICS);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("1");
         assertThat(driven.carriers().values())

@@ -52,7 +52,7 @@ class StrangeSnapshotsTest {
         assertThat(letters)
                 .hasSize(readable(told) ? 0 : 1)
                 .allSatisfy(letter -> assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
-                        .isEqualTo("unreadable"));
+                        .isEqualTo(DeadLetter.UNREADABLE));
     }
 
     @Example

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Readers;
 import dev.waybill.events.Replay;
 import dev.waybill.schemas.topics.Topics;
 import java.util.HashMap;
@@ -22,11 +23,11 @@ final class CopyClients {
     private static final int PATIENCE_MS = 10_000;
     private static final int ROOM_FOR_HEADERS = 1 << 20;
 
-    private final Map<String, Object> consumers;
+    private final Readers readers;
     private final Map<String, Object> producers;
 
-    CopyClients(Map<String, Object> consumers, Map<String, Object> producers) {
-        this.consumers = consumers;
+    CopyClients(Readers readers, Map<String, Object> producers) {
+        this.readers = readers;
         this.producers = producers;
     }
 
@@ -37,7 +38,7 @@ final class CopyClients {
 
     /** A member of the group that shares out the partitions of a replay. */
     Consumer<byte[], byte[]> member(Replay replay) {
-        Map<String, Object> config = readCommitted();
+        Map<String, Object> config = readers.readCommitted();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group(replay.getId()));
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
@@ -48,12 +49,7 @@ final class CopyClients {
         // a batch is one transaction, and no longer than a second of the rate
         Integer rate = replay.getRate();
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, rate == null ? BATCH : Math.min(BATCH, rate));
-        return consumer(config);
-    }
-
-    /** A reader without a group. */
-    Consumer<byte[], byte[]> reader() {
-        return consumer(readCommitted());
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A producer of transactions, which the generation of a group fences. */
@@ -68,19 +64,6 @@ final class CopyClients {
     /** A producer of what is wanted, and what has become of it. */
     Producer<byte[], byte[]> reports() {
         return producer(new HashMap<>(producers));
-    }
-
-    private Map<String, Object> readCommitted() {
-        Map<String, Object> config = new HashMap<>(consumers);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return config;
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static Producer<byte[], byte[]> producer(Map<String, Object> config) {

@@ -2,6 +2,7 @@ package dev.waybill.console.replay;
 
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayRange;
+import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -190,7 +191,11 @@ final class Copying implements ConsumerRebalanceListener {
     private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record) {
         var copy = new ProducerRecord<>(replay.getInto(), null, record.key(), record.value(), record.headers());
         if (RecordHeaders.text(record.headers(), RecordHeaders.RECEIVED_AT) == null) {
-            copy.headers().add(RecordHeaders.header(RecordHeaders.RECEIVED_AT, Long.toString(record.timestamp())));
+            String beforeItFailed = RecordHeaders.text(record.headers(), DeadLetter.TIMESTAMP);
+            copy.headers()
+                    .add(RecordHeaders.header(
+                            RecordHeaders.RECEIVED_AT,
+                            beforeItFailed == null ? Long.toString(record.timestamp()) : beforeItFailed));
         }
         return copy;
     }

@@ -4,11 +4,15 @@ import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.topics.Topics;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Which topic may be copied into which. Copies into a topic that services write would be read as if they were new. */
+/**
+ * Which topic may be copied into which. Copies into a topic that services write would be read as if they were new; a dead letter has not been
+ * handled yet and goes to the handler that has failed.
+ */
 final class Destinations {
 
     /** The topics that are read by the services' own handlers, or the parser, again. */
@@ -16,6 +20,15 @@ final class Destinations {
             Topics.INBOX, Topics.INBOX,
             Topics.SHIPMENT_EVENTS, Topics.SHIPMENT_REPLAY,
             Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY);
+
+    /** The topics whose dead letters go back to them: their handlers take a record at any time, and as often as it comes. */
+    private static final Set<String> BACK = Set.of(
+            Topics.SHIPMENT_REPLAY,
+            Topics.TRACKING_REPLAY,
+            Topics.OPERATION_EVENTS,
+            Topics.ACTIVITY_EVENTS,
+            Topics.SYSTEM_METRICS,
+            Topics.FETCH_REQUESTS);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 
@@ -31,12 +44,16 @@ final class Destinations {
         if (Topics.catalogue().stream().map(Topic::name).noneMatch(topic::equals)) {
             throw bad("No topic " + topic + " in the catalogue");
         }
-        String own = OWN.get(topic);
+        String own = own(topic);
         if (own != null && (into == null || into.equals(own))) {
             return own;
         }
         if (into == null) {
-            throw bad(topic + " has no handler to be replayed to: name a topic of your own with into");
+            throw bad(
+                    deadLettersOf(topic) == null
+                            ? topic + " has no handler to be replayed to: name a topic of your own with into"
+                            : deadLettersOf(topic) + " keeps the last record of each key, which a dead letter of it"
+                                    + " would replace: replay what it was made of");
         }
         if (Topics.catalogue().stream().map(Topic::name).anyMatch(into::equals)) {
             throw bad(topic + " cannot be copied into " + into + ", which is written by Waybill"
@@ -46,6 +63,18 @@ final class Destinations {
             throw bad(into + " is a topic of Kafka's own");
         }
         return into;
+    }
+
+    /** Returns the topic whose dead letters a topic has, null when it has none. */
+    static @Nullable String deadLettersOf(String topic) {
+        return topic.endsWith(Topics.DEAD_LETTER_SUFFIX)
+                ? topic.substring(0, topic.length() - Topics.DEAD_LETTER_SUFFIX.length())
+                : null;
+    }
+
+    private static @Nullable String own(String topic) {
+        String failed = deadLettersOf(topic);
+        return failed != null && BACK.contains(failed) ? failed : OWN.get(failed == null ? topic : failed);
     }
 
     static Problem bad(String detail) {

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Readers;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayFilter;
 import dev.waybill.events.ReplayRange;
@@ -20,18 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** Turns what is asked for into offsets, as the log is at that moment. */
 final class Planner {
 
-    private final CopyClients clients;
+    private final Readers readers;
 
-    Planner(CopyClients clients) {
-        this.clients = clients;
+    Planner(Readers readers) {
+        this.readers = readers;
     }
 
     /** @throws dev.waybill.schemas.http.Problem when the request makes no sense on this broker */
     Replay plan(ReplayRequest request, String id, String user, Instant now) {
         String into = Destinations.of(request.topic(), request.into());
+        ReplayFilter filter = filter(request.filter());
+        if (filter.getReason() != null && Destinations.deadLettersOf(request.topic()) == null) {
+            throw Destinations.bad("Only dead letters have a reason; " + request.topic() + " holds none");
+        }
         Place from = Place.of("from", request.from());
         Place to = Place.of("to", request.to());
-        try (Consumer<byte[], byte[]> reader = clients.reader()) {
+        try (Consumer<byte[], byte[]> reader = readers.reader()) {
             Map<String, List<PartitionInfo>> topics = reader.listTopics();
             if (!topics.containsKey(into)) {
                 throw Destinations.bad("There is no topic " + into + " on the broker: create it first");
@@ -44,7 +49,7 @@ final class Planner {
                     .setTopic(request.topic())
                     .setInto(into)
                     .setRanges(ranges(reader, partitions, chosen(request, partitions), from, to))
-                    .setFilter(filter(request.filter()))
+                    .setFilter(filter)
                     .setRate(request.rate())
                     .setDryRun(Boolean.TRUE.equals(request.dryRun()))
                     .setState(ReplayState.RUNNING)
@@ -114,12 +119,13 @@ final class Planner {
 
     private static ReplayFilter filter(ReplayRequest.@Nullable Filter filter) {
         return filter == null
-                ? new ReplayFilter(null, null, null, null, null)
+                ? new ReplayFilter(null, null, null, null, null, null)
                 : new ReplayFilter(
                         filter.shipmentId(),
                         filter.trackingCode(),
                         filter.carrier(),
                         filter.mode(),
-                        filter.eventType());
+                        filter.eventType(),
+                        filter.reason());
     }
 }

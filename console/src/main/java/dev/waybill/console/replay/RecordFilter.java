@@ -2,18 +2,22 @@ package dev.waybill.console.replay;
 
 import dev.waybill.events.ReplayFilter;
 import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Which records are copied. One that cannot be read is copied by a replay without a filter, and by no other. */
+/** Which records are copied. One that cannot be read is copied by a replay that asks for nothing but a reason, and by no other. */
 record RecordFilter(ReplayFilter wanted, AvroWire wire) {
-
-    private static final ReplayFilter ALL = new ReplayFilter(null, null, null, null, null);
 
     /** @throws RegistryAwayException when it cannot be said now */
     boolean includes(ConsumerRecord<byte[], byte[]> record) {
-        if (wanted.equals(ALL)) {
+        String reason = wanted.getReason();
+        if (!matches(reason, RecordHeaders.text(record.headers(), DeadLetter.REASON))) {
+            return false;
+        }
+        if (wanted.equals(new ReplayFilter(null, null, null, null, null, reason))) {
             return true;
         }
         Told told;

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Readers;
 import dev.waybill.schemas.boot.Ticker;
 import dev.waybill.schemas.wire.AvroWire;
 import java.time.Clock;
@@ -20,8 +21,13 @@ public class ReplayConfiguration {
     private static final Duration REPORTED = Duration.ofSeconds(5);
 
     @Bean
-    CopyClients copyClients(KafkaProperties kafka) {
-        return new CopyClients(kafka.buildConsumerProperties(), kafka.buildProducerProperties());
+    Readers readers(KafkaProperties kafka) {
+        return new Readers(kafka.buildConsumerProperties());
+    }
+
+    @Bean
+    CopyClients copyClients(Readers readers, KafkaProperties kafka) {
+        return new CopyClients(readers, kafka.buildProducerProperties());
     }
 
     @Bean
@@ -30,14 +36,14 @@ public class ReplayConfiguration {
     }
 
     @Bean
-    Planner replayPlanner(CopyClients clients) {
-        return new Planner(clients);
+    Planner replayPlanner(Readers readers) {
+        return new Planner(readers);
     }
 
     @Bean
     @DependsOn("topicsAtStart")
-    Replays replays(CopyClients clients, AvroWire wire) {
-        return new Replays(clients, wire);
+    Replays replays(CopyClients clients, Readers readers, AvroWire wire) {
+        return new Replays(clients, readers, wire);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Broker;
 import dev.waybill.events.Envelope;
 import dev.waybill.events.OperationError;
 import dev.waybill.events.OperationEvent;

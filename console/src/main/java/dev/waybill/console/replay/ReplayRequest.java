@@ -29,12 +29,17 @@ record ReplayRequest(
         @Nullable @Min(1) @Max(1_000_000) Integer rate,
         @Nullable Boolean dryRun) {
 
-    /** Everything that is told must hold. */
+    /**
+     * Everything that is told must hold.
+     *
+     * @param reason of dead letters alone
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Filter(
             @Nullable String shipmentId,
             @Nullable String trackingCode,
             @Nullable String carrier,
             @Nullable String mode,
-            @Nullable String eventType) {}
+            @Nullable String eventType,
+            @Nullable String reason) {}
 }

@@ -1,5 +1,8 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Broker;
+import dev.waybill.console.topics.Follower;
+import dev.waybill.console.topics.Readers;
 import dev.waybill.events.Replay;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
@@ -10,13 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +26,23 @@ import org.springframework.context.SmartLifecycle;
  * All replays, as the topic {@code replays} tells them to each instance. Key: the replay. Ordering: by key, the last record counts. A
  * duplicate: changes nothing. A poison record: is passed over, and logged.
  */
-final class Replays implements SmartLifecycle {
+final class Replays implements SmartLifecycle, Follower.Reading {
 
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final CopyClients clients;
     private final AvroWire wire;
     private final Producer<byte[], byte[]> producer;
     private final Map<String, Replay> replays = new ConcurrentHashMap<>();
     private final List<Consumer<Replay>> followers = new CopyOnWriteArrayList<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Follower follower;
     private volatile boolean running;
+    private boolean known;
 
-    Replays(CopyClients clients, AvroWire wire) {
-        this.clients = clients;
+    Replays(CopyClients clients, Readers readers, AvroWire wire) {
         this.wire = wire;
         this.producer = clients.reports();
+        this.follower = new Follower("replays", readers, List.of(Topics.REPLAYS), this);
     }
 
     /** Tells of what is there once that is read, and of each change from then on. By one thread. */
@@ -73,15 +72,13 @@ final class Replays implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var thread = new Thread(this::read, "replays");
-        thread.setDaemon(true);
-        thread.start();
+        follower.start();
     }
 
     @Override
     public void stop() {
         running = false;
-        stopping.countDown();
+        follower.close();
         producer.close(PAUSE);
     }
 
@@ -90,33 +87,24 @@ final class Replays implements SmartLifecycle {
         return running;
     }
 
-    private void read() {
-        while (running) {
-            try (var consumer = clients.reader()) {
-                List<TopicPartition> partitions = consumer.partitionsFor(Topics.REPLAYS).stream()
-                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                        .toList();
-                consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
-                Map<TopicPartition, Long> known = consumer.endOffsets(partitions);
-                while (running
-                        && known.entrySet().stream()
-                                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                    consumer.poll(POLL).forEach(this::read);
-                }
-                // not before all is read: most of them have ended long ago
-                replays.values().forEach(this::tellFollowers);
-                while (running) {
-                    consumer.poll(POLL).forEach(record -> read(record).ifPresent(this::tellFollowers));
-                }
-            } catch (RuntimeException broken) {
-                log.warn("The list of replays is read again: {}", broken.toString());
-                idle();
-            }
-        }
+    @Override
+    public void begin() {
+        known = false;
     }
 
-    private Optional<Replay> read(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public void read(ConsumerRecord<byte[], byte[]> record) {
+        told(record).filter(told -> known).ifPresent(this::tellFollowers);
+    }
+
+    /** Not before all is read: most of them have ended long ago. */
+    @Override
+    public void caughtUp() {
+        known = true;
+        replays.values().forEach(this::tellFollowers);
+    }
+
+    private Optional<Replay> told(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return Optional.empty();
         }
@@ -135,14 +123,5 @@ final class Replays implements SmartLifecycle {
 
     private static Replay later(Replay one, Replay other) {
         return other.getChangedAt().isBefore(one.getChangedAt()) ? one : other;
-    }
-
-    private void idle() {
-        try {
-            running = !stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && running;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 }

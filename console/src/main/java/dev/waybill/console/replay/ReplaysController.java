@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.topics.Broker;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayRange;
 import dev.waybill.events.ReplayState;

@@ -36,7 +36,8 @@ record Told(
      * @throws RuntimeException when it cannot be read
      */
     static Told of(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
-        Topic topic = Topics.named(record.topic());
+        String failed = Destinations.deadLettersOf(record.topic());
+        Topic topic = Topics.named(failed == null ? record.topic() : failed);
         String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
             return new Told(key, null, null, null, null);

@@ -11,6 +11,7 @@ import dev.waybill.events.StatusEvent;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.flywaydb.core.Flyway;
@@ -174,6 +178,57 @@ class ReplayIT {
     }
 
     @Test
+    void deadLettersOfAReasonGoBackToTheirHandlerAndKeepTheirAttempts() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            var failed = new ConsumerRecord<>(Topics.TRACKING_EVENTS, 0, i, utf8("shp_dead"), utf8("dead-" + i));
+            var unused = producer.send(DeadLetter.of(
+                    failed, i < 3 ? DeadLetter.UNFIT : DeadLetter.UNREADABLE, new IllegalStateException()));
+        }
+        producer.flush();
+
+        String id = begin("""
+                {"topic": "tracking-events-dlt", "filter": {"reason": "cannot be handled"}}""");
+        awaitEnd(id);
+
+        assertThat(status(id).text("into")).isEqualTo(Topics.TRACKING_REPLAY);
+        assertThat(status(id).number("records_skipped")).isEqualTo(2);
+        List<ConsumerRecord<byte[], byte[]>> copies = records(Topics.TRACKING_REPLAY).stream()
+                .filter(record -> text(record.key()).equals("shp_dead"))
+                .toList();
+        assertThat(copies.stream().map(copy -> text(copy.value()))).containsExactly("dead-0", "dead-1", "dead-2");
+        Headers again = DeadLetter.of(copies.get(0), DeadLetter.UNFIT, null).headers();
+        assertThat(again.headers(DeadLetter.REASON)).hasSize(2);
+    }
+
+    @Test
+    void deadLettersOfWebhooksAreParsedAgainAsOfWhenTheyCame() throws Exception {
+        String body = "{\"object\":\"Event\",\"id\":\"evt_" + UUID.randomUUID() + "\"}";
+        var failed = new ConsumerRecord<byte[], byte[]>(
+                Topics.INBOX,
+                0,
+                7,
+                1_767_225_600_000L,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                body.length(),
+                null,
+                utf8(body),
+                new org.apache.kafka.common.header.internals.RecordHeaders(),
+                Optional.empty());
+        producer.send(DeadLetter.of(failed, "not JSON", null)).get();
+
+        awaitEnd(begin("""
+                {"topic": "easypost.inbox-dlt"}"""));
+
+        ConsumerRecord<byte[], byte[]> copy = records(Topics.INBOX).stream()
+                .filter(record -> text(record.value()).equals(body))
+                .findFirst()
+                .orElseThrow();
+        assertThat(RecordHeaders.text(copy.headers(), RecordHeaders.RECEIVED_AT))
+                .isEqualTo("1767225600000");
+    }
+
+    @Test
     void aReplayIsPausedResumedAndCancelled() throws Exception {
         create("slow");
         send(Topics.FETCH_REQUESTS, "slow", 300);
@@ -236,6 +291,9 @@ class ReplayIT {
                 "{\"topic\": \"tracking-events\", \"rate\": 0}",
                 "{\"topic\": \"tracking-events\", \"filter\": {\"shipmentid\": \"shp_1\"}}",
                 "{\"topic\": \"status-events\", \"into\": \"__consumer_offsets\"}",
+                "{\"topic\": \"personal-data-dlt\"}",
+                "{\"topic\": \"tracking-events-dlt\", \"into\": \"tracking-events\"}",
+                "{\"topic\": \"tracking-events\", \"filter\": {\"reason\": \"cannot be read\"}}",
                 "{\"topic\": ")) {
             Answer answer = console.post("/v1/replays", request);
             assertThat(answer.status()).as(request).isEqualTo(400);

@@ -76,12 +76,12 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
         } catch (RegistryAwayException away) {
             return new Outcome.Again(RETRY, false);
         } catch (SerializationException poison) {
-            return fetcher.first() ? drop(record, "unreadable", poison) : new Outcome.Done("others");
+            return fetcher.first() ? drop(record, DeadLetter.UNREADABLE, poison) : new Outcome.Done("others");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Again(RETRY, false);
         } catch (RuntimeException unforeseen) {
-            return drop(record, "failed", unforeseen);
+            return drop(record, DeadLetter.UNFIT, unforeseen);
         } finally {
             meters.timer("waybill.fetches.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }

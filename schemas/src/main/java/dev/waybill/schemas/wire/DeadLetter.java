@@ -5,20 +5,36 @@ import static dev.waybill.schemas.wire.RecordHeaders.header;
 import dev.waybill.schemas.topics.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record that could not be handled, as it was, with what is known of the failure in its headers. */
+/**
+ * A record that could not be handled, as it was, with what is known of the failure in its headers. One that was replayed and failed again has
+ * these headers once for each attempt, the last attempt last.
+ */
 public final class DeadLetter {
 
     /** Why, in one short phrase by which dead letters are grouped. */
     public static final String REASON = "waybill_dlt_reason";
 
-    /** The failure in its own words. */
+    /** A reason: the record is none of its topic's. */
+    public static final String UNREADABLE = "cannot be read";
+
+    /** A reason: the record can be read, and nothing can be made of it. */
+    public static final String UNFIT = "cannot be handled";
+
+    /** A reason: its row is refused by the database. */
+    public static final String UNWRITABLE = "cannot be written";
+
+    /** The failure in its own words; empty when nothing was thrown. */
     public static final String MESSAGE = "waybill_dlt_message";
 
-    /** The failure's stack trace, at most {@value #MAX_TRACE} characters. */
+    /** The failure's stack trace, at most {@value #MAX_TRACE} characters; empty when nothing was thrown. */
     public static final String STACK_TRACE = "waybill_dlt_stack_trace";
 
     /** Where the record was: topic. */
@@ -32,6 +48,13 @@ public final class DeadLetter {
 
     /** The record's own timestamp, in milliseconds since 1970. */
     public static final String TIMESTAMP = "waybill_dlt_timestamp";
+
+    /** How many attempts a record keeps, the first ones and the last. */
+    public static final int MAX_ATTEMPTS = 10;
+
+    /** The headers that each attempt has once. */
+    public static final List<String> OF_AN_ATTEMPT =
+            List.of(REASON, TOPIC, PARTITION, OFFSET, TIMESTAMP, MESSAGE, STACK_TRACE);
 
     private static final int MAX_TRACE = 8000;
     private static final int MAX_MESSAGE = 1000;
@@ -53,18 +76,26 @@ public final class DeadLetter {
                 poison.key(),
                 poison.value(),
                 poison.headers());
+        OF_AN_ATTEMPT.forEach(name -> makeRoom(letter.headers(), name));
         letter.headers()
                 .add(header(REASON, reason))
                 .add(header(TOPIC, poison.topic()))
                 .add(header(PARTITION, Integer.toString(poison.partition())))
                 .add(header(OFFSET, Long.toString(poison.offset())))
-                .add(header(TIMESTAMP, Long.toString(poison.timestamp())));
-        if (failure != null) {
-            letter.headers()
-                    .add(header(MESSAGE, cut(String.valueOf(failure.getMessage()), MAX_MESSAGE)))
-                    .add(header(STACK_TRACE, cut(trace(failure), MAX_TRACE)));
-        }
+                .add(header(TIMESTAMP, Long.toString(poison.timestamp())))
+                .add(header(MESSAGE, failure == null ? "" : cut(String.valueOf(failure.getMessage()), MAX_MESSAGE)))
+                .add(header(STACK_TRACE, failure == null ? "" : cut(trace(failure), MAX_TRACE)));
         return letter;
+    }
+
+    /** Of too many attempts the first ones stay, and the new one. */
+    private static void makeRoom(Headers headers, String name) {
+        List<Header> attempts = new ArrayList<>();
+        headers.headers(name).forEach(attempts::add);
+        if (attempts.size() >= MAX_ATTEMPTS) {
+            headers.remove(name);
+            attempts.subList(0, MAX_ATTEMPTS - 1).forEach(headers::add);
+        }
     }
 
     private static String trace(Throwable failure) {

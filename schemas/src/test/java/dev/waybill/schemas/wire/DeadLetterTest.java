@@ -3,6 +3,8 @@ package dev.waybill.schemas.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,34 @@ class DeadLetterTest {
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("42");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE)).isEqualTo("not Avro");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.STACK_TRACE)).contains("IllegalArgumentException");
+    }
+
+    @Test
+    void oneThatFailsAgainKeepsItsAttempts() {
+        ConsumerRecord<byte[], byte[]> record = poison;
+        for (int attempt = 1; attempt <= 30; attempt++) {
+            ProducerRecord<byte[], byte[]> letter = DeadLetter.of(
+                    record, "attempt " + attempt, attempt == 2 ? null : new IllegalArgumentException("no " + attempt));
+            record = new ConsumerRecord<>("tracking-replay", 3, 100 + attempt, letter.key(), letter.value());
+            letter.headers().forEach(record.headers()::add);
+        }
+
+        assertThat(all(record, DeadLetter.REASON))
+                .hasSize(DeadLetter.MAX_ATTEMPTS)
+                .startsWith("attempt 1", "attempt 2", "attempt 3")
+                .endsWith("attempt 9", "attempt 30");
+        assertThat(all(record, DeadLetter.MESSAGE))
+                .startsWith("no 1", "", "no 3")
+                .endsWith("no 9", "no 30");
+        assertThat(all(record, DeadLetter.TOPIC)).startsWith("tracking-events", "tracking-replay");
+        assertThat(all(record, DeadLetter.OFFSET)).startsWith("42", "101").endsWith("129");
+        assertThat(all(record, DeadLetter.STACK_TRACE)).hasSize(DeadLetter.MAX_ATTEMPTS);
+    }
+
+    private static List<String> all(ConsumerRecord<byte[], byte[]> record, String header) {
+        var values = new ArrayList<String>();
+        record.headers().headers(header).forEach(one -> values.add(new String(one.value(), UTF_8)));
+        return values;
     }
 
     @Test

@@ -53,7 +53,7 @@ class PoisonIT {
             assertThat(flood.unreadable()).hasSizeGreaterThan(TO_EACH_TOPIC);
             assertThat(reasons.keySet()).containsAll(flood.unreadable());
             assertThat(Set.copyOf(reasons.values()))
-                    .isSubsetOf("cannot be read", "cannot be handled", "cannot be written", "unreadable");
+                    .isSubsetOf(DeadLetter.UNREADABLE, DeadLetter.UNFIT, DeadLetter.UNWRITABLE);
         }
     }
 

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Halving<T> {
 
-    static final String UNREADABLE = "cannot be read";
-    static final String UNFIT = "cannot be handled";
-
     /** Of a record and its batch, at most. */
     private static final int OVERHEAD = 512;
 
@@ -61,7 +58,7 @@ final class Halving<T> {
                 return Optional.of(new Read<>(told, handler.read(told)));
             } catch (RuntimeException | StackOverflowError failure) {
                 if (Verdict.of(failure) == Verdict.POISON) {
-                    bury(told, UNREADABLE, failure);
+                    bury(told, DeadLetter.UNREADABLE, failure);
                     return Optional.empty();
                 }
                 patience.await(failure, attempt);
@@ -84,7 +81,7 @@ final class Halving<T> {
                     return;
                 }
                 if (verdict == Verdict.POISON) {
-                    bury(batch.get(0).told(), UNFIT, failure);
+                    bury(batch.get(0).told(), DeadLetter.UNFIT, failure);
                     return;
                 }
                 patience.await(failure, attempt);

@@ -2,7 +2,7 @@ package dev.waybill.tracking.facts;
 
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.identity.RowId;
-import dev.waybill.tracking.rows.AvroJson;
+import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.waybill.tracking.personal;
 import dev.waybill.events.PersonalData;
 import dev.waybill.events.Version;
 import dev.waybill.schemas.identity.RowId;
-import dev.waybill.tracking.rows.AvroJson;
+import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import java.time.Instant;

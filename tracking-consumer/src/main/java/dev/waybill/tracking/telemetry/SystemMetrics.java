@@ -1,8 +1,8 @@
 package dev.waybill.tracking.telemetry;
 
 import dev.waybill.events.SystemMetric;
+import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.tracking.facts.Months;
-import dev.waybill.tracking.rows.AvroJson;
 import dev.waybill.tracking.rows.RowJson;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

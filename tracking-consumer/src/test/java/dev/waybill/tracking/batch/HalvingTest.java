@@ -38,7 +38,7 @@ class HalvingTest {
         assertThat(sent).filteredOn(record -> record.topic().equals("out")).hasSize(8);
         assertThat(sent)
                 .filteredOn(record -> record.topic().equals("topic-dlt"))
-                .allMatch(letter -> Halving.UNFIT.equals(RecordHeaders.text(letter.headers(), DeadLetter.REASON)));
+                .allMatch(letter -> DeadLetter.UNFIT.equals(RecordHeaders.text(letter.headers(), DeadLetter.REASON)));
         assertThat(waits).isZero();
     }
 
@@ -67,7 +67,7 @@ class HalvingTest {
 
         assertThat(written).containsExactly(0, 2);
         assertThat(sent).hasSize(1);
-        assertThat(RecordHeaders.text(sent.get(0).headers(), DeadLetter.REASON)).isEqualTo(Halving.UNREADABLE);
+        assertThat(RecordHeaders.text(sent.get(0).headers(), DeadLetter.REASON)).isEqualTo(DeadLetter.UNREADABLE);
     }
 
     @Test

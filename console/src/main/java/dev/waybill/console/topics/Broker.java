@@ -1,4 +1,4 @@
-package dev.waybill.console.replay;
+package dev.waybill.console.topics;
 
 import dev.waybill.schemas.http.Problem;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 
 /** What the broker answers, to a request of REST. */
-final class Broker {
+public final class Broker {
 
     private static final long TIMEOUT_SECONDS = 10;
 
@@ -19,7 +19,7 @@ final class Broker {
      *
      * @throws Problem when none comes, or a refusal
      */
-    static <T> T await(Future<T> answer) {
+    public static <T> T await(Future<T> answer) {
         try {
             return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException away) {
@@ -30,7 +30,8 @@ final class Broker {
         }
     }
 
-    static Problem away(Exception failure) {
+    /** Returns the problem that a failure of the broker is. */
+    public static Problem away(Exception failure) {
         return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE, "broker-away", "The broker does not answer; try again", failure)
                 .header("Retry-After", "5");

@@ -1,4 +1,4 @@
-package dev.waybill.tracking.rows;
+package dev.waybill.schemas.wire;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

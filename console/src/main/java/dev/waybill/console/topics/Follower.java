@@ -1,0 +1,99 @@
+package dev.waybill.console.topics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that reads topics from their beginning and goes on with what comes. When the broker fails it begins again. */
+public final class Follower implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final String name;
+    private final Readers readers;
+    private final Collection<String> topics;
+    private final Reading reading;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** What is done with the records, by one thread. */
+    public interface Reading {
+
+        /** All is read from the beginning. */
+        void begin();
+
+        void read(ConsumerRecord<byte[], byte[]> record);
+
+        /** What was there at the beginning has been read. */
+        void caughtUp();
+    }
+
+    public Follower(String name, Readers readers, Collection<String> topics, Reading reading) {
+        this.name = name;
+        this.readers = readers;
+        this.topics = List.copyOf(topics);
+        this.reading = reading;
+    }
+
+    /** Begins to read. */
+    public void start() {
+        var thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+    }
+
+    private boolean running() {
+        return stopping.getCount() > 0;
+    }
+
+    private void run() {
+        while (running()) {
+            try (Consumer<byte[], byte[]> consumer = readers.reader()) {
+                List<TopicPartition> partitions = topics.stream()
+                        .flatMap(topic -> Readers.partitions(consumer, topic).stream())
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                reading.begin();
+                Map<TopicPartition, Long> known = consumer.endOffsets(partitions);
+                while (running()
+                        && known.entrySet().stream()
+                                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                    consumer.poll(POLL).forEach(reading::read);
+                }
+                reading.caughtUp();
+                while (running()) {
+                    consumer.poll(POLL).forEach(reading::read);
+                }
+            } catch (RuntimeException broken) {
+                log.warn("{} are read again: {}", name, broken.toString());
+                idle();
+            }
+        }
+    }
+
+    private void idle() {
+        try {
+            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("{} are read no more", name);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.deadletters;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,138 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.remote.Console;
+import dev.waybill.standalone.remote.Where;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "dead-letters",
+        description =
+                "List records that could not be handled, by topic and reason; with --topic each of them, with --open"
+                        + " all of one. ./waybill replay handles them again.")
+final class DeadLettersCommand implements Callable<Integer> {
+
+    private static final String PATH = "/v1/dead-letters";
+    private static final int MESSAGE = 100;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "List those of a topic, such as tracking-events-dlt.")
+    @Nullable
+    String topic;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Only those with this reason.")
+    @Nullable
+    String reason;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "About so many at most: ${DEFAULT-VALUE}.")
+    int limit;
+
+    @Option(
+            names = "--open",
+            paramLabel = "PARTITION@OFFSET",
+            description = "Show one, decoded, with its stack traces.")
+    @Nullable
+    String open;
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    boolean json;
+
+    @Mixin
+    Where where = new Where();
+
+    @Mixin
+    Help help = new Help();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String path = path();
+        Console console = where.console();
+        JsonNode answer = console.get(path);
+        var screen = new Screen();
+        if (json || open != null) {
+            screen.done(
+                    json
+                            ? answer.toString()
+                            : answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  "));
+        } else {
+            String format = topic == null ? "%-32s %-24s %9s" : "%-14s %-28s %-24s %s";
+            screen.done(
+                    topic == null
+                            ? String.format(Locale.ROOT, format, "TOPIC", "REASON", "COUNT")
+                            : String.format(Locale.ROOT, format, "PLACE", "FAILED AT", "REASON", "MESSAGE"));
+            for (JsonNode row : answer.path("dead_letters")) {
+                screen.done(topic == null ? count(format, row) : letter(format, row));
+            }
+            if (answer.path("flood").asBoolean()) {
+                screen.done(answer.path("recent").asLong() + " came within the last ten minutes");
+            }
+        }
+        return 0;
+    }
+
+    private String path() {
+        if (topic == null) {
+            if (open != null || reason != null) {
+                throw new ParameterException(commandLine(), "--open and --reason need --topic");
+            }
+            return PATH;
+        }
+        if (open != null) {
+            if (!open.matches("\\d{1,9}@\\d{1,18}")) {
+                throw new ParameterException(commandLine(), "--open takes PARTITION@OFFSET, as the list says it");
+            }
+            return PATH + "/" + encoded(topic) + "/" + open.replace('@', '/');
+        }
+        return PATH + "/" + encoded(topic) + "?limit=" + limit + (reason == null ? "" : "&reason=" + encoded(reason));
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
+    private static String count(String format, JsonNode row) {
+        return String.format(
+                Locale.ROOT,
+                format,
+                row.path("topic").asString(),
+                row.path("reason").asString(),
+                String.format(Locale.ROOT, "%,d", row.path("count").asLong()));
+    }
+
+    private static String letter(String format, JsonNode row) {
+        String message = row.path("message").asString("").replace('\n', ' ');
+        return String.format(
+                Locale.ROOT,
+                format,
+                row.path("partition").asInt() + "@" + row.path("offset").asLong(),
+                row.path("failed_at").asString(),
+                row.path("reason").asString(),
+                message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "...");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
