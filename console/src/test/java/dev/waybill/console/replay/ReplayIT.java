@@ -16,6 +16,7 @@ import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplayIT {
 
@@ -74,13 +76,16 @@ class ReplayIT {
     }
 
     @Test
-    void eachRecordIsCopiedOnceThoughTheFirstInstanceIsKilledAndLiveTrafficFlows() throws Exception {
+    void eachRecordIsCopiedOnceThoughTheFirstInstanceIsKilledAndLiveTrafficFlows(@TempDir Path folder)
+            throws Exception {
         List<String> told = send(Topics.TRACKING_EVENTS, "before", 3000);
+        Path log = folder.resolve("log");
         Process first = new ProcessBuilder(command())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(log.toFile())
                 .start();
         try {
+            await().atMost(SOON).until(() -> Files.readString(log).contains("Started Console in"));
             String id = begin("""
                     {"topic": "tracking-events", "rate": 400}""");
             await().atMost(SOON).until(() -> members(id) == 2);
