@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +36,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        TestPostgres.Database database = TestPostgres.newDatabase();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .load()
-                .migrate();
+        TestPostgres.Database database = RunningConsole.newDatabase();
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {

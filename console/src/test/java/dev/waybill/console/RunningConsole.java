@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,16 @@ public final class RunningConsole implements AutoCloseable {
     private RunningConsole(int port, ConfigurableApplicationContext context) {
         this.port = port;
         this.context = context;
+    }
+
+    /** Returns a database with Waybill's tables. */
+    public static TestPostgres.Database newDatabase() {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .load()
+                .migrate();
+        return database;
     }
 
     /** The arguments of an instance. */
