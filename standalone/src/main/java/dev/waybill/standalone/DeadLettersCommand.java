@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 final class DeadLettersCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/dead-letters";
+    private static final String COUNT = "%-32s %-24s %9s";
+    private static final String LETTER = "%-14s %-28s %-24s %s";
     private static final int MESSAGE = 100;
 
     @Option(
@@ -71,23 +73,19 @@ final class DeadLettersCommand implements Callable<Integer> {
         Console console = where.console();
         JsonNode answer = console.get(path);
         var screen = new Screen();
-        if (json || open != null) {
-            screen.done(
-                    json
-                            ? answer.toString()
-                            : answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  "));
-        } else {
-            String format = topic == null ? "%-32s %-24s %9s" : "%-14s %-28s %-24s %s";
-            screen.done(
-                    topic == null
-                            ? String.format(Locale.ROOT, format, "TOPIC", "REASON", "COUNT")
-                            : String.format(Locale.ROOT, format, "PLACE", "FAILED AT", "REASON", "MESSAGE"));
-            for (JsonNode row : answer.path("dead_letters")) {
-                screen.done(topic == null ? count(format, row) : letter(format, row));
-            }
+        if (json) {
+            screen.done(answer.toString());
+        } else if (open != null) {
+            screen.done(answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  "));
+        } else if (topic == null) {
+            screen.done(String.format(Locale.ROOT, COUNT, "TOPIC", "REASON", "COUNT"));
+            answer.path("dead_letters").forEach(row -> screen.done(count(row)));
             if (answer.path("flood").asBoolean()) {
                 screen.done(answer.path("recent").asLong() + " came within the last ten minutes");
             }
+        } else {
+            screen.done(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "REASON", "MESSAGE"));
+            answer.path("dead_letters").forEach(row -> screen.done(letter(row)));
         }
         return 0;
     }
@@ -112,20 +110,20 @@ final class DeadLettersCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec).commandLine();
     }
 
-    private static String count(String format, JsonNode row) {
+    private static String count(JsonNode row) {
         return String.format(
                 Locale.ROOT,
-                format,
+                COUNT,
                 row.path("topic").asString(),
                 row.path("reason").asString(),
                 String.format(Locale.ROOT, "%,d", row.path("count").asLong()));
     }
 
-    private static String letter(String format, JsonNode row) {
+    private static String letter(JsonNode row) {
         String message = row.path("message").asString("").replace('\n', ' ');
         return String.format(
                 Locale.ROOT,
-                format,
+                LETTER,
                 row.path("partition").asInt() + "@" + row.path("offset").asLong(),
                 row.path("failed_at").asString(),
                 row.path("reason").asString(),

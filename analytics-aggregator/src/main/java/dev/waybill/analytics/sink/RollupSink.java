@@ -18,8 +18,8 @@ import org.springframework.kafka.support.Acknowledgment;
 
 /**
  * Listens to the rollups. Key: the row; the last record of a key is the row. The position in PostgreSQL decides what comes next, not the
- * group's offsets, which are committed for what is written, to show the lag: a partition is first sought to its position, and sought again when another sink, or an
- * operator, has moved it. A duplicate is not met; a poison record becomes a dead letter and its neighbours are written.
+ * group's offsets, which are committed for what is written, to show the lag: a partition is first sought to its position, and sought again
+ * when another sink, or an operator, has moved it. A duplicate is not met; a poison record becomes a dead letter and its neighbours are written.
  */
 final class RollupSink implements ConsumerSeekAware {
 

@@ -8,13 +8,11 @@ import static dev.waybill.schemas.wire.DeadLetter.STACK_TRACE;
 import static dev.waybill.schemas.wire.DeadLetter.TIMESTAMP;
 import static dev.waybill.schemas.wire.DeadLetter.TOPIC;
 
-import java.nio.charset.StandardCharsets;
+import dev.waybill.schemas.wire.RecordHeaders;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -37,7 +35,7 @@ record Attempt(
 
     /** Returns the attempts of a dead letter, the first one first. */
     static List<Attempt> of(Headers headers) {
-        List<String> reasons = all(headers, REASON);
+        List<String> reasons = RecordHeaders.texts(headers, REASON);
         return IntStream.range(0, reasons.size())
                 .mapToObj(attempt -> new Attempt(
                         reasons.get(attempt),
@@ -53,16 +51,8 @@ record Attempt(
     }
 
     private static @Nullable String at(Headers headers, String name, int attempt) {
-        List<String> values = all(headers, name);
+        List<String> values = RecordHeaders.texts(headers, name);
         return attempt < values.size() ? values.get(attempt) : null;
-    }
-
-    private static List<String> all(Headers headers, String name) {
-        var values = new ArrayList<String>();
-        for (Header header : headers.headers(name)) {
-            values.add(header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
-        }
-        return values;
     }
 
     private static <T> @Nullable T number(@Nullable String text, Function<String, T> of) {

@@ -2,6 +2,7 @@ package dev.waybill.console.deadletters;
 
 import dev.waybill.console.deadletters.DeadLetterIndex.Place;
 import dev.waybill.console.topics.Readers;
+import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics of dead letters, read where somebody looks. */
 final class DeadLetterTopics {
 
+    /** The names of all. */
+    static final List<String> NAMES = Topics.catalogue().stream()
+            .map(Topic::name)
+            .filter(name -> Topics.failed(name) != null)
+            .toList();
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -30,14 +37,6 @@ final class DeadLetterTopics {
     DeadLetterTopics(Readers readers, Clock clock) {
         this.readers = readers;
         this.clock = clock;
-    }
-
-    /** Returns the names of all. */
-    static List<String> names() {
-        return Topics.catalogue().stream()
-                .map(topic -> topic.name())
-                .filter(name -> name.endsWith(Topics.DEAD_LETTER_SUFFIX))
-                .toList();
     }
 
     /** Returns the records at some places; those are left out that are not kept, or do not come in time. */

@@ -34,6 +34,6 @@ public class DeadLettersConfiguration {
     @Bean(initMethod = "start")
     @DependsOn("topicsAtStart")
     Follower deadLetterFollower(Readers readers, DeadLetterIndex index) {
-        return new Follower("dead-letters", readers, DeadLetterTopics.names(), index);
+        return new Follower("dead-letters", readers, DeadLetterTopics.NAMES, index);
     }
 }

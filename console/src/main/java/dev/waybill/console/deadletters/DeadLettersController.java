@@ -117,10 +117,11 @@ class DeadLettersController {
     }
 
     private static String failed(String topic) {
-        if (!DeadLetterTopics.names().contains(topic)) {
+        String failed = Topics.failed(topic);
+        if (failed == null || !DeadLetterTopics.NAMES.contains(topic)) {
             throw none("There is no topic of dead letters " + topic);
         }
-        return topic.substring(0, topic.length() - Topics.DEAD_LETTER_SUFFIX.length());
+        return failed;
     }
 
     private static Map<Integer, Long> places(@Nullable String text) {

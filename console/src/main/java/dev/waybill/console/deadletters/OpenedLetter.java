@@ -4,18 +4,16 @@ import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +69,8 @@ record OpenedLetter(
     }
 
     private static @Nullable JsonNode decoded(byte[] bytes, Schema schema, AvroWire wire) {
-        Class<?> type = SpecificData.get().getClass(schema);
         try {
-            return AvroJson.write(wire.decode(bytes, type.asSubclass(SpecificRecord.class)), Set.of());
+            return AvroJson.write(wire.decode(bytes, schema), Set.of());
         } catch (RuntimeException none) {
             return null;
         }
@@ -94,8 +91,7 @@ record OpenedLetter(
         var headers = new LinkedHashMap<String, List<String>>();
         for (Header header : record.headers()) {
             if (!DeadLetter.OF_AN_ATTEMPT.contains(header.key())) {
-                headers.computeIfAbsent(header.key(), name -> new ArrayList<>())
-                        .add(header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+                headers.computeIfAbsent(header.key(), name -> RecordHeaders.texts(record.headers(), name));
             }
         }
         return headers;

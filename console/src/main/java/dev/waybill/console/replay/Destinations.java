@@ -50,9 +50,9 @@ final class Destinations {
         }
         if (into == null) {
             throw bad(
-                    deadLettersOf(topic) == null
+                    Topics.failed(topic) == null
                             ? topic + " has no handler to be replayed to: name a topic of your own with into"
-                            : deadLettersOf(topic) + " keeps the last record of each key, which a dead letter of it"
+                            : Topics.failed(topic) + " keeps the last record of each key, which a dead letter of it"
                                     + " would replace: replay what it was made of");
         }
         if (Topics.catalogue().stream().map(Topic::name).anyMatch(into::equals)) {
@@ -65,15 +65,8 @@ final class Destinations {
         return into;
     }
 
-    /** Returns the topic whose dead letters a topic has, null when it has none. */
-    static @Nullable String deadLettersOf(String topic) {
-        return topic.endsWith(Topics.DEAD_LETTER_SUFFIX)
-                ? topic.substring(0, topic.length() - Topics.DEAD_LETTER_SUFFIX.length())
-                : null;
-    }
-
     private static @Nullable String own(String topic) {
-        String failed = deadLettersOf(topic);
+        String failed = Topics.failed(topic);
         return failed != null && BACK.contains(failed) ? failed : OWN.get(failed == null ? topic : failed);
     }
 

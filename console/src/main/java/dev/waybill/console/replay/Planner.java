@@ -5,6 +5,7 @@ import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayFilter;
 import dev.waybill.events.ReplayRange;
 import dev.waybill.events.ReplayState;
+import dev.waybill.schemas.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class Planner {
     Replay plan(ReplayRequest request, String id, String user, Instant now) {
         String into = Destinations.of(request.topic(), request.into());
         ReplayFilter filter = filter(request.filter());
-        if (filter.getReason() != null && Destinations.deadLettersOf(request.topic()) == null) {
+        if (filter.getReason() != null && Topics.failed(request.topic()) == null) {
             throw Destinations.bad("Only dead letters have a reason; " + request.topic() + " holds none");
         }
         Place from = Place.of("from", request.from());

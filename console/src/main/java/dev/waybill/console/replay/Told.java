@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ record Told(
      * @throws RuntimeException when it cannot be read
      */
     static Told of(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
-        String failed = Destinations.deadLettersOf(record.topic());
+        String failed = Topics.failed(record.topic());
         Topic topic = Topics.named(failed == null ? record.topic() : failed);
         String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
@@ -46,8 +45,7 @@ record Told(
         if (schema == null) {
             return ofWebhook(JsonMapper.shared().readTree(record.value()));
         }
-        Class<?> type = SpecificData.get().getClass(schema);
-        SpecificRecord event = wire.decode(record.value(), type.asSubclass(SpecificRecord.class));
+        SpecificRecord event = wire.decode(record.value(), schema);
         return new Told(
                 key, first(event, TRACKING_CODE), first(event, CARRIER), first(event, MODE), first(event, EVENT_TYPE));
     }

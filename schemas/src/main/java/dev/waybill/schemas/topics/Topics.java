@@ -125,6 +125,13 @@ public final class Topics {
                 .orElseThrow(() -> new IllegalArgumentException("No topic " + name + " in the catalogue"));
     }
 
+    /** Returns the name of the topic whose dead letters a topic has, null when it has none. */
+    public static @Nullable String failed(String deadLetters) {
+        return deadLetters.endsWith(DEAD_LETTER_SUFFIX)
+                ? deadLetters.substring(0, deadLetters.length() - DEAD_LETTER_SUFFIX.length())
+                : null;
+    }
+
     private static Topic deadLettersOf(Topic topic) {
         return new Topic(
                 topic.deadLetters(),

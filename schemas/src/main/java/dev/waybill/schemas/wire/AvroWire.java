@@ -88,6 +88,12 @@ public final class AvroWire {
         }
     }
 
+    /** The same, read as the type of a schema. */
+    public SpecificRecord decode(byte[] bytes, Schema schema) {
+        Class<?> type = SpecificData.get().getClass(schema);
+        return decode(bytes, type.asSubclass(SpecificRecord.class));
+    }
+
     /** Avro's own would resolve the two schemas for each record again. */
     private static DatumReader<?> reader(Read read) {
         SpecificData data = SpecificData.getForClass(read.type);

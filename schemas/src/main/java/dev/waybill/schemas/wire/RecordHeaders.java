@@ -1,6 +1,8 @@
 package dev.waybill.schemas.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -34,6 +36,17 @@ public final class RecordHeaders {
     /** Returns the last value of a header, or null when there is none. */
     public static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    /** Returns all values of a header, the first one first; an empty text for one that has none. */
+    public static List<String> texts(Headers headers, String name) {
+        var values = new ArrayList<String>();
+        headers.headers(name).forEach(header -> values.add(header.value() == null ? "" : text(header.value())));
+        return values;
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
     }
 }
