@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One batch in one transaction of nine statements, one more where rows change that are there and one where events change nothing, however
- * many there are: the rows are locked and read, folded in memory, and what changed is written.
+ * One batch in one transaction of a few statements, however many events there are: the rows are locked and read, folded in memory, and
+ * what changed is written, a statement for each 500 rows of a table.
  */
 final class FactsTables {
 
@@ -109,12 +109,16 @@ final class FactsTables {
 
     private int writeWhole(Map<String, ShipmentRow> before, List<ShipmentRow> rows) {
         List<ShipmentWrites.Written> done = writes.write(rows);
-        done.stream()
-                .filter(row -> row.known() && !before.containsKey(row.key()))
-                .findFirst()
-                .ifPresent(row -> {
-                    throw new OptimisticLockingFailureException(row.key() + " was written by another");
-                });
+        List<ShipmentWrites.Written> others = done.stream()
+                .filter(row -> row.existed() && !before.containsKey(row.key()))
+                .toList();
+        others.stream().filter(ShipmentWrites.Written::folded).findFirst().ifPresent(row -> {
+            throw new OptimisticLockingFailureException(row.key() + " was written by another");
+        });
+        if (!others.isEmpty()) {
+            // the statement does not see who signed, if that was told while it ran
+            shipments.sign(others.stream().map(ShipmentWrites.Written::key).toList());
+        }
         return done.size();
     }
 

@@ -1,9 +1,9 @@
 package dev.waybill.tracking.facts;
 
 import dev.waybill.tracking.rows.RowJson;
-import java.util.Collection;
+import dev.waybill.tracking.shipment.Scan;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** The table of scans: those of each shipment's newest tracker version. */
 final class ShipmentEvents {
@@ -15,17 +15,19 @@ final class ShipmentEvents {
     }
 
     /** Deletes scans that are no longer told, by event_datetime and id. */
-    void delete(Collection<JsonNode> scans) {
-        database.sql("""
+    void delete(List<Scan> scans) {
+        RowJson.arrays(scans, RowJson::tree)
+                .forEach(part -> database.sql("""
                 delete from shipment_events
                 using jsonb_to_recordset(cast(:gone as jsonb)) as gone(event_datetime timestamptz, id uuid)
                 where shipment_events.event_datetime = gone.event_datetime and shipment_events.id = gone.id
-                """).param("gone", RowJson.array(scans)).update();
+                """).param("gone", part).update());
     }
 
     /** Writes scans; of one that is there, what its id does not say is brought up to date. */
-    void write(Collection<JsonNode> scans) {
-        database.sql("""
+    void write(List<ScanRow> scans) {
+        RowJson.arrays(scans, ScanRow::columns)
+                .forEach(part -> database.sql("""
                 insert into shipment_events (id, shipment_id, status, status_detail, message, description, carrier_status, source,
                     tracking_location, event_datetime, told_as, received_at)
                 select id, shipment_id, status, status_detail, message, description, carrier_status, source,
@@ -37,6 +39,6 @@ final class ShipmentEvents {
                     (excluded.status, excluded.description, excluded.tracking_location, excluded.told_as, now())
                 where (shipment_events.status, shipment_events.description, shipment_events.tracking_location, shipment_events.told_as)
                     is distinct from (excluded.status, excluded.description, excluded.tracking_location, excluded.told_as)
-                """).param("scans", RowJson.array(scans)).update();
+                """).param("scans", part).update());
     }
 }

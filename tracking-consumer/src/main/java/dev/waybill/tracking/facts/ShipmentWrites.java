@@ -2,7 +2,6 @@ package dev.waybill.tracking.facts;
 
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.shipment.ShipmentRow;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +57,7 @@ final class ShipmentWrites {
             on conflict (id) do update set
                 (%s, %s, signed_by) =
                 (%s, %s, %s)
-            returning easypost_id, old.received_at is not null as known
+            returning easypost_id, old.id is not null as existed, old.received_at is not null as folded
             """.formatted(
                     listed(SHORT, ""),
                     listed(LONG, ""),
@@ -93,17 +92,20 @@ final class ShipmentWrites {
         this.database = database;
     }
 
-    /** A row that was written, and whether a fold had written it before. */
-    record Written(String key, boolean known) {}
+    /** A row that was written, whether it was there before, and whether a fold had written it then. */
+    record Written(String key, boolean existed, boolean folded) {}
 
     /** Writes the rows that differ from what is there, all of each. */
-    List<Written> write(Collection<ShipmentRow> rows) {
-        return database.sql(WRITE)
-                .param(
-                        "rows",
-                        RowJson.array(rows.stream().map(ShipmentColumns::write).toList()))
-                .query((row, number) -> new Written(row.getString("easypost_id"), row.getBoolean("known")))
-                .list();
+    List<Written> write(List<ShipmentRow> rows) {
+        return RowJson.arrays(rows, ShipmentColumns::write)
+                .flatMap(part -> database
+                        .sql(WRITE)
+                        .param("rows", part)
+                        .query((row, number) -> new Written(
+                                row.getString("easypost_id"), row.getBoolean("existed"), row.getBoolean("folded")))
+                        .list()
+                        .stream())
+                .toList();
     }
 
     /**
@@ -111,17 +113,10 @@ final class ShipmentWrites {
      *
      * @param stored the rows as they are, by key
      */
-    int update(Map<String, ShipmentRow> stored, Collection<ShipmentRow> rows) {
-        return rows.isEmpty()
-                ? 0
-                : database.sql(UPDATE)
-                        .param(
-                                "rows",
-                                RowJson.array(rows.stream()
-                                        .map(row ->
-                                                ShipmentChange.of(Objects.requireNonNull(stored.get(row.key())), row))
-                                        .toList()))
-                        .update();
+    int update(Map<String, ShipmentRow> stored, List<ShipmentRow> rows) {
+        return RowJson.arrays(rows, row -> ShipmentChange.of(Objects.requireNonNull(stored.get(row.key())), row))
+                .mapToInt(part -> database.sql(UPDATE).param("rows", part).update())
+                .sum();
     }
 
     private static String listed(List<String> columns, String prefix) {

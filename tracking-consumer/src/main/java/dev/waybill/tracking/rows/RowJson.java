@@ -2,6 +2,10 @@ package dev.waybill.tracking.rows;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -33,12 +37,25 @@ public final class RowJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DIGITS = 1000;
+    private static final int ROWS_A_PART = 500;
 
     private RowJson() {}
 
     /** Returns rows as one JSON array. */
     public static String array(Collection<?> rows) {
         return MAPPER.writeValueAsString(rows);
+    }
+
+    /**
+     * Returns rows as JSON arrays of at most 500 each, made as the stream goes on: the trees of a large batch together would outlive the
+     * young generation.
+     *
+     * @param columns gives the tree of a row
+     */
+    public static <T> Stream<String> arrays(List<T> rows, Function<T, ? extends JsonNode> columns) {
+        return IntStream.iterate(0, from -> from < rows.size(), from -> from + ROWS_A_PART)
+                .mapToObj(from -> rows.subList(from, Math.min(from + ROWS_A_PART, rows.size())))
+                .map(part -> array(part.stream().map(columns).toList()));
     }
 
     /** Returns anything as JSON. */
