@@ -29,7 +29,7 @@ public final class EndToEndBenchmark implements Benchmark {
      */
     private static final int A_SECOND_IN_BURSTS = 1_000;
 
-    private static final int TIMES_WARMER = 9;
+    private static final int TIMES_WARMER = 7;
 
     @Override
     public List<String> names() {

@@ -19,7 +19,7 @@ public final class StoredScansBenchmark implements Benchmark {
     private static final int FEW = 20;
     private static final int MANY = 2_000;
     private static final int TEMPLATES = 3;
-    private static final Duration FILLING = Duration.ofSeconds(90);
+    private static final Duration FILLING = Duration.ofSeconds(75);
 
     @Override
     public List<String> names() {
