@@ -16,10 +16,10 @@ import java.util.Map;
 /** New scans a second of parcels of the last two weeks when ten million are stored, beside a hundred thousand. */
 public final class StoredScansBenchmark implements Benchmark {
 
-    private static final int FEW = 20;
-    private static final int MANY = 2_000;
+    private static final int FEW = 34;
+    private static final int MANY = 3_400;
     private static final int TEMPLATES = 3;
-    private static final Duration FILLING = Duration.ofSeconds(75);
+    private static final Duration FILLING = Duration.ofSeconds(200);
 
     @Override
     public List<String> names() {
