@@ -14,6 +14,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class AnalyticsAggregatorIT {
                 .filteredOn(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(id(1)))
                 .singleElement()
                 .satisfies(letter -> assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
-                        .isEqualTo(DeadLetter.UNREADABLE));
+                        .isEqualTo(DeadLetterReason.UNREADABLE.phrase()));
         assertThat(service.get("/actuator/health"))
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("DOWN");

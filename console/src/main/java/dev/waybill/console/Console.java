@@ -1,7 +1,9 @@
 package dev.waybill.console;
 
 import dev.waybill.console.analytics.AnalyticsController;
+import dev.waybill.console.asyncapi.AsyncApiController;
 import dev.waybill.console.deadletters.DeadLettersConfiguration;
+import dev.waybill.console.live.LiveConfiguration;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
@@ -25,9 +27,11 @@ import org.springframework.context.annotation.Import;
 @ImportAutoConfiguration(ValidationAutoConfiguration.class)
 @Import({
     AnalyticsController.class,
+    AsyncApiController.class,
     DatabaseAwayAdvice.class,
     DeadLettersConfiguration.class,
     HttpApiConfiguration.class,
+    LiveConfiguration.class,
     ReplayConfiguration.class,
     SchemaRegistryController.class,
     ServerConfiguration.class,

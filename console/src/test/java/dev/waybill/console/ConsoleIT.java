@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +142,50 @@ class ConsoleIT {
                         .at("/error_code")
                         .asInt())
                 .isEqualTo(40403);
+    }
+
+    @Test
+    void foreignClientsMaySubmitSchemas() throws Exception {
+        Schema known = BundledSchemas.catalogue().schemaOf(BundledSchemas.FIRST_ID + 12);
+        String subject = "/subjects/" + Topics.ERASURES + "-value";
+        String changed = known.toString().replace("\"name\":\"reason\"", "\"name\":\"motive\"");
+        String broken = known.toString().replace("\"name\":\"id\"", "\"name\":\"identity\"");
+
+        assertThat(submit(subject, known.toString()).at("/id").asInt()).isEqualTo(BundledSchemas.FIRST_ID + 12);
+        assertThat(submit(subject + "/versions", known.toString()).at("/id").asInt())
+                .isEqualTo(BundledSchemas.FIRST_ID + 12);
+        assertThat(submit(subject, changed).at("/error_code").asInt()).isEqualTo(40403);
+        assertThat(submit(subject + "/versions", changed).at("/error_code").asInt())
+                .isEqualTo(42205);
+        assertThat(submit(subject, "{").at("/error_code").asInt()).isEqualTo(42201);
+        for (String version : List.of("/versions", "/versions/latest", "/versions/1")) {
+            String path = "/compatibility" + subject + version;
+            assertThat(submit(path, changed).at("/is_compatible").asBoolean()).isTrue();
+            assertThat(submit(path, broken).at("/is_compatible").asBoolean()).isFalse();
+            assertThat(submit(path, broken).at("/messages/0").asString()).contains("identity");
+        }
+    }
+
+    private static JsonNode submit(String path, String schema) throws IOException, InterruptedException {
+        String port = console.getEnvironment().getRequiredProperty("local.server.port");
+        String body = JsonMapper.shared().writeValueAsString(Map.of("schema", schema, "references", List.of()));
+        return json(HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/schema-registry" + path))
+                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString()));
+    }
+
+    @Test
+    void whatSubscribersMayRelyOnIsAnAsyncApiDocument() throws Exception {
+        JsonNode document = json(get("/asyncapi.json", ""));
+
+        assertThat(document.at("/asyncapi").asString()).isEqualTo("3.0.0");
+        String registry =
+                document.at("/servers/kafka/bindings/kafka/schemaRegistryUrl").asString();
+        assertThat(registry).startsWith("http://").endsWith("/schema-registry");
+        assertThat(document.path("channels").propertyNames()).contains(Topics.TRACKING_EVENTS, Topics.INBOX);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +52,10 @@ public final class RunningConsole implements AutoCloseable {
                 "--waybill.api.keys.default=" + KEY);
     }
 
-    public static RunningConsole start(TestPostgres.Database database) {
-        var context = Console.application().run(arguments(database).toArray(String[]::new));
+    public static RunningConsole start(TestPostgres.Database database, String... more) {
+        var context = Console.application()
+                .run(Stream.concat(arguments(database).stream(), Stream.of(more))
+                        .toArray(String[]::new));
         return new RunningConsole(
                 context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), context);
     }
@@ -70,7 +73,8 @@ public final class RunningConsole implements AutoCloseable {
         context.close();
     }
 
-    private HttpRequest.Builder request(String path) {
+    /** Returns a request with the API key. */
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + KEY);
     }

@@ -9,6 +9,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import java.io.IOException;
@@ -167,9 +168,12 @@ class FetchIT {
         send("nonsense", new byte[] {1, 2, 3});
         request("../users", null);
 
-        assertThat(reason(deadLetters.await(1, keyed(id)).get(0))).isEqualTo("status 401");
-        assertThat(reason(deadLetters.await(1, keyed("nonsense")).get(0))).isEqualTo(DeadLetter.UNREADABLE);
-        assertThat(reason(deadLetters.await(1, keyed("../users")).get(0))).isEqualTo("no shipment id");
+        assertThat(reason(deadLetters.await(1, keyed(id)).get(0)))
+                .isEqualTo(DeadLetterReason.REFUSED_BY_EASYPOST.phrase());
+        assertThat(reason(deadLetters.await(1, keyed("nonsense")).get(0)))
+                .isEqualTo(DeadLetterReason.UNREADABLE.phrase());
+        assertThat(reason(deadLetters.await(1, keyed("../users")).get(0)))
+                .isEqualTo(DeadLetterReason.NO_SHIPMENT_ID.phrase());
         assertThat(asked(id)).isOne();
         assertThat(easyPost.asked()).noneMatch(asked -> asked.contains("users"));
     }

@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
         name = "dead-letters",
         description =
                 "List records that could not be handled, by topic and reason; with --topic each of them, with --open"
-                        + " all of one. ./waybill replay handles them again.")
+                        + " all of one. ./waybill replay handles them again, or discards them.")
 final class DeadLettersCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/dead-letters";
-    private static final String COUNT = "%-32s %-24s %9s";
-    private static final String LETTER = "%-14s %-28s %-24s %s";
+    private static final String COUNT = "%-32s %-24s %9s %9s %9s";
+    private static final String LETTER = "%-14s %-28s %-10s %-24s %s";
     private static final int MESSAGE = 100;
 
     @Option(
@@ -39,6 +39,10 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Only those with this reason.")
     @Nullable
     String reason;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only those that are open, replayed or discarded.")
+    @Nullable
+    String state;
 
     @Option(
             names = "--limit",
@@ -78,13 +82,13 @@ final class DeadLettersCommand implements Callable<Integer> {
         } else if (open != null) {
             screen.done(answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  "));
         } else if (topic == null) {
-            screen.done(String.format(Locale.ROOT, COUNT, "TOPIC", "REASON", "COUNT"));
+            screen.done(String.format(Locale.ROOT, COUNT, "TOPIC", "REASON", "OPEN", "REPLAYED", "DISCARDED"));
             answer.path("dead_letters").forEach(row -> screen.done(count(row)));
             if (answer.path("flood").asBoolean()) {
                 screen.done(answer.path("recent").asLong() + " came within the last ten minutes");
             }
         } else {
-            screen.done(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "REASON", "MESSAGE"));
+            screen.done(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "STATE", "REASON", "MESSAGE"));
             answer.path("dead_letters").forEach(row -> screen.done(letter(row)));
         }
         return 0;
@@ -92,8 +96,8 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     private String path() {
         if (topic == null) {
-            if (open != null || reason != null) {
-                throw new ParameterException(commandLine(), "--open and --reason need --topic");
+            if (open != null || reason != null || state != null) {
+                throw new ParameterException(commandLine(), "--open, --reason and --state need --topic");
             }
             return PATH;
         }
@@ -103,7 +107,12 @@ final class DeadLettersCommand implements Callable<Integer> {
             }
             return PATH + "/" + encoded(topic) + "/" + open.replace('@', '/');
         }
-        return PATH + "/" + encoded(topic) + "?limit=" + limit + (reason == null ? "" : "&reason=" + encoded(reason));
+        return PATH + "/" + encoded(topic) + "?limit=" + limit + parameter("reason", reason)
+                + parameter("state", state);
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + encoded(value);
     }
 
     private CommandLine commandLine() {
@@ -116,7 +125,13 @@ final class DeadLettersCommand implements Callable<Integer> {
                 COUNT,
                 row.path("topic").asString(),
                 row.path("reason").asString(),
-                String.format(Locale.ROOT, "%,d", row.path("count").asLong()));
+                count(row, "open"),
+                count(row, "replayed"),
+                count(row, "discarded"));
+    }
+
+    private static String count(JsonNode row, String state) {
+        return String.format(Locale.ROOT, "%,d", row.path(state).asLong());
     }
 
     private static String letter(JsonNode row) {
@@ -126,6 +141,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 LETTER,
                 row.path("partition").asInt() + "@" + row.path("offset").asLong(),
                 row.path("failed_at").asString(),
+                row.path("state").asString(),
                 row.path("reason").asString(),
                 message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "...");
     }

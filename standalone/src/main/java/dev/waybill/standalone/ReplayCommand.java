@@ -9,18 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "replay",
         description = "Copy a range of a topic to the handlers that read it, to the parser or into a topic of your own,"
-                + " and show how far it is. Ctrl-C ends the showing, not the replay.")
+                + " or discard dead letters, and show how far it is. Ctrl-C ends the showing, not the replay.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 500;
@@ -47,6 +51,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--partitions", paramLabel = "N", split = ",", description = "Only these partitions.")
     @Nullable
     List<Integer> partitions;
+
+    @Option(names = "--record", paramLabel = "PARTITION@OFFSET", description = "Only this one.")
+    @Nullable
+    String record;
 
     @Option(names = "--shipment-id", paramLabel = "ID", description = "Only records of this shipment.")
     @Nullable
@@ -76,6 +84,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     String into;
 
+    @Option(
+            names = "--discard",
+            paramLabel = "NOTE",
+            description = "Copy nothing: give these dead letters up, for this reason.")
+    @Nullable
+    String discard;
+
     @Option(names = "--rate", paramLabel = "N", description = "The most records a second.")
     @Nullable
     Integer rate;
@@ -92,15 +107,20 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     Where where = new Where();
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Override
     public Integer call() throws InterruptedException {
+        Map<String, Object> request = request();
         Console console = where.console();
         var screen = new Screen();
-        JsonNode status = console.post("/v1/replays", request());
+        JsonNode status = console.post("/v1/replays", request);
         String path = "/v1/replays/" + status.path("id").asString();
         if (!json) {
-            screen.done("Replay " + status.path("id").asString() + ": " + topic + " into "
-                    + status.path("into").asString());
+            screen.done("Replay " + status.path("id").asString() + ": " + topic
+                    + (discard == null ? " into " + status.path("into").asString() : " is discarded"));
         }
         while (goesOn(status)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
@@ -126,14 +146,31 @@ final class ReplayCommand implements Callable<Integer> {
         put(filter, "reason", reason);
         var request = new LinkedHashMap<String, Object>();
         request.put("topic", topic);
-        put(request, "from", from);
-        put(request, "to", to);
-        put(request, "partitions", partitions);
+        if (record == null) {
+            put(request, "from", from);
+            put(request, "to", to);
+            put(request, "partitions", partitions);
+        } else {
+            putRecord(request, record);
+        }
         put(request, "filter", filter.isEmpty() ? null : filter);
         put(request, "into", into);
+        put(request, "discard", discard);
         put(request, "rate", rate);
         request.put("dry_run", dryRun);
         return request;
+    }
+
+    private void putRecord(Map<String, Object> request, String place) {
+        if (from != null || to != null || partitions != null || !place.matches("\\d{1,9}@\\d{1,18}")) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--record takes PARTITION@OFFSET and stands without --from, --to and --partitions");
+        }
+        String[] parts = place.split("@", -1);
+        request.put("partitions", List.of(Integer.valueOf(parts[0])));
+        request.put("from", parts[1]);
+        request.put("to", Long.toString(Long.parseLong(parts[1]) + 1));
     }
 
     private static void put(Map<String, Object> members, String name, @Nullable Object value) {
@@ -185,10 +222,11 @@ final class ReplayCommand implements Callable<Integer> {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s: %,d records %s%s, %,d left out, %,d failed",
+                "%s: %,d records %s%s%s, %,d left out, %,d failed",
                 status.path("status").asString(),
                 status.path("records_copied").asLong(),
-                status.path("dry_run").asBoolean() ? "would be copied" : "copied",
+                status.path("dry_run").asBoolean() ? "would be " : "",
+                status.path("discard").isString() ? "discarded" : "copied",
                 when,
                 status.path("records_skipped").asLong(),
                 status.path("records_failed").asLong());

@@ -21,6 +21,8 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            EmitCommand.class,
+            ConnectCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

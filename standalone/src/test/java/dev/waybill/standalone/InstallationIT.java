@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
+import dev.waybill.standalone.subscribers.RegistryAvroDeserializer;
+import dev.waybill.standalone.subscribers.StatusListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,7 +48,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An installation in this JVM, looked at from inside and from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -223,17 +228,83 @@ class InstallationIT {
                     .get();
         }
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(printed("dead-letters")).containsPattern("easypost\\.inbox-dlt +not JSON +1\n"));
+                .untilAsserted(() -> assertThat(printed("dead-letters"))
+                        .containsPattern("easypost\\.inbox-dlt +not JSON +1 +0 +0\n"));
         String list = printed("dead-letters", "--topic", "easypost.inbox-dlt", "--reason", "not JSON");
-        Matcher place =
-                Pattern.compile("^(\\d+@\\d+) .* not JSON ", Pattern.MULTILINE).matcher(list);
+        Matcher place = Pattern.compile("^(\\d+@\\d+) .* open +not JSON ", Pattern.MULTILINE)
+                .matcher(list);
         assertThat(place.find()).as(list).isTrue();
 
         assertThat(printed("dead-letters", "--topic", "easypost.inbox-dlt", "--open", place.group(1)))
                 .contains("<html>", "at dev.waybill.ingest.normalizer");
+
+        String[] one = {"replay", "--topic", "easypost.inbox-dlt", "--record", place.group(1), "--discard", "no webhook"
+        };
+        assertThat(printed(one)).contains("1 records discarded");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(printed("dead-letters"))
+                        .containsPattern("easypost\\.inbox-dlt +not JSON +0 +0 +1\n"));
+        assertThat(printed("dead-letters", "--topic", "easypost.inbox-dlt", "--open", place.group(1)))
+                .contains("\"note\" : \"no webhook\"");
+        try (Connection reader = reader()) {
+            await().atMost(SOON).until(() -> "completed no webhook".equals(text(reader, """
+                            select max(status || ' ' || (parameters ->> 'note'))
+                            from batch_operations
+                            where operation_type = 'discard'
+                            """)));
+        }
+        assertThat(Waybill.run("replay", "--topic", "x-dlt", "--record", "1")).isEqualTo(2);
         assertThat(Waybill.run("dead-letters", "--open", "1@2")).isEqualTo(2);
         assertThat(Waybill.run("dead-letters", "--topic", "x", "--open", "1")).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscriberInSpringBootHearsOfEachStatusOnce() {
+        var subscriber = new SpringApplicationBuilder(StatusListener.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.config.name=subscriber")
+                .run(
+                        "--spring.kafka.bootstrap-servers=" + Shell.value(environment, "WAYBILL_KAFKA"),
+                        "--spring.kafka.consumer.group-id=my-shop",
+                        "--spring.kafka.consumer.auto-offset-reset=earliest",
+                        "--spring.kafka.consumer.isolation-level=read_committed",
+                        "--spring.kafka.consumer.value-deserializer=" + RegistryAvroDeserializer.class.getName(),
+                        "--spring.kafka.consumer.properties.schema.registry.url="
+                                + Shell.value(environment, "WAYBILL_CONSOLE_URL") + "/schema-registry");
+        try (subscriber) {
+            String shipment = emitted("returned");
+            List<String> heard = subscriber.getBean(StatusListener.class).heard();
+            await().atMost(SOON).until(() -> heard.contains(shipment + " return_to_sender return"));
+            assertThat(heard.stream().filter(status -> status.startsWith(shipment)))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aSampleIsSentAndCounted() throws Exception {
+        String shipment = emitted("delivered-late");
+
+        try (Connection reader = reader()) {
+            await().atMost(SOON).until(() -> "delivered false".equals(text(reader, """
+                            select max(shipments.status::text || ' ' || on_time::text) from shipments
+                            join shipment_metrics on shipment_metrics.shipment_id = shipments.id
+                            where easypost_id = '%s'
+                            """.formatted(shipment))));
+        }
+        assertThat(Waybill.run("emit", "--sample", "stolen", "--data", scratch.toString()))
+                .isEqualTo(2);
+        assertThat(Waybill.run("emit", "--sample", "lost", "--pause", "-1", "--data", scratch.toString()))
+                .isEqualTo(2);
+    }
+
+    /** Sends a sample and returns its shipment. */
+    private static String emitted(String sample) {
+        String json = printed("emit", "--sample", sample, "--json")
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .orElseThrow();
+        return JsonMapper.shared().readTree(json).path("shipment_id").asString();
     }
 
     /** Runs a command against the installation and returns what it prints. */

@@ -9,6 +9,7 @@ import dev.waybill.events.TrackingDetail;
 import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -198,7 +199,7 @@ class FactsIT {
                 .untilAsserted(() -> assertThat(parcels).allMatch(parcel -> "purchased".equals(status(parcel))));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(reasons(Topics.SHIPMENT_EVENTS, bad))
-                        .containsExactly(DeadLetter.UNREADABLE, DeadLetter.UNREADABLE));
+                        .containsExactly(DeadLetterReason.UNREADABLE.phrase(), DeadLetterReason.UNREADABLE.phrase()));
         assertThat(service.records(Topics.named(Topics.SHIPMENT_EVENTS).deadLetters())
                         .get(0)
                         .value())

@@ -1,6 +1,7 @@
 package dev.waybill.analytics.sink;
 
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +29,15 @@ final class DeadLetters {
 
     /** Sends a record to its dead letters. Fails with a {@link KafkaException} when the broker does not take it in time. */
     void send(ConsumerRecord<byte[], byte[]> poison, Exception failure) {
-        log.warn("{}-{}@{} {}", poison.topic(), poison.partition(), poison.offset(), DeadLetter.UNWRITABLE, failure);
+        log.warn(
+                "{}-{}@{} {}",
+                poison.topic(),
+                poison.partition(),
+                poison.offset(),
+                DeadLetterReason.UNWRITABLE.phrase(),
+                failure);
         try {
-            kafka.send(DeadLetter.of(poison, DeadLetter.UNWRITABLE, failure))
+            kafka.send(DeadLetter.of(poison, DeadLetterReason.UNWRITABLE, failure))
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException away) {
             throw new KafkaException("The broker does not take a dead letter", away);

@@ -3,6 +3,7 @@ package dev.waybill.analytics.topology;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import io.micrometer.core.instrument.Counter;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class SnapshotReader extends ContextualFixedKeyProcessor<byte[], byte[], R
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> told) {
         if (told.key() == null) {
-            forwardUnreadable(told, "no key", null);
+            forwardUnreadable(told, DeadLetterReason.NO_KEY, null);
             return;
         }
         ShipmentMetrics shipment;
@@ -38,13 +39,14 @@ final class SnapshotReader extends ContextualFixedKeyProcessor<byte[], byte[], R
         } catch (RegistryAwayException away) {
             throw away;
         } catch (SerializationException unreadable) {
-            forwardUnreadable(told, DeadLetter.UNREADABLE, unreadable);
+            forwardUnreadable(told, DeadLetterReason.UNREADABLE, unreadable);
             return;
         }
         context().forward(told.withValue(new Reading.Snapshot(shipment)));
     }
 
-    private void forwardUnreadable(FixedKeyRecord<byte[], byte[]> told, String reason, @Nullable Exception failure) {
+    private void forwardUnreadable(
+            FixedKeyRecord<byte[], byte[]> told, DeadLetterReason reason, @Nullable Exception failure) {
         deadLetters.increment();
         RecordMetadata place = context().recordMetadata().orElseThrow();
         var poison = new ConsumerRecord<>(

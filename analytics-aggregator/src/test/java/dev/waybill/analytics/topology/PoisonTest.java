@@ -8,6 +8,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.test.TestRecord;
@@ -35,7 +36,8 @@ class PoisonTest {
         var letter = driven.sent(DEAD_LETTERS).get(0);
         assertThat(letter.key()).isEqualTo("shp_1");
         assertThat(letter.value()).asString().isEqualTo("no avro");
-        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON)).isEqualTo(DeadLetter.UNREADABLE);
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
+                .isEqualTo(DeadLetterReason.UNREADABLE.phrase());
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TOPIC)).isEqualTo(Topics.SHIPMENT_METRICS);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("1");
         assertThat(driven.carriers().values())

@@ -1,67 +1,108 @@
 package dev.waybill.console.deadletters;
 
 import dev.waybill.console.topics.Follower;
+import dev.waybill.events.DeadLetterOutcome;
+import dev.waybill.events.DeadLetterState;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Which dead letters there are, as this instance has read their topics. Its memory does not grow with their number.
+ * Which dead letters there are and what has become of them, as this instance has read their topics. Its memory does not grow with their
+ * number.
  *
- * <p>Key: none. Ordering: by offset. A duplicate: is a dead letter of its own. A poison record: one without a reason counts as {@value #UNKNOWN}.
+ * <p>Key: none. Ordering: by offset; of outcomes the last one counts. A duplicate: is a dead letter of its own. A poison record: one without a
+ * reason counts as {@value #UNKNOWN}, an outcome that cannot be read is passed over, and logged.
  */
 final class DeadLetterIndex implements Follower.Reading {
 
     static final String UNKNOWN = "unknown";
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterIndex.class);
+
     /** What is kept of a partition. */
     private static final int MOST = 500_000;
 
-    /** Reasons are few; further ones, which nobody knows, count as unknown. */
-    private static final int REASONS = 120;
+    /** The number of the reason that is none of the known ones: they are few, and further ones, which nobody knows, count as unknown. */
+    private static final int NO_REASON = Shelf.MAX_REASON;
 
     private static final Duration RECENT = Duration.ofMinutes(10);
 
+    private final AvroWire wire;
     private final Clock clock;
     private final Map<TopicPartition, Shelf> shelves = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
     private final TreeMap<Long, Long> minutes = new TreeMap<>();
     private boolean complete;
 
-    DeadLetterIndex(Clock clock) {
+    DeadLetterIndex(AvroWire wire, Clock clock) {
+        this.wire = wire;
         this.clock = clock;
     }
 
-    /** How many dead letters a topic has of a reason. */
-    record Count(String topic, String reason, long count) {}
+    /** How many dead letters a topic has of a reason, by their state. */
+    record Count(String topic, String reason, long open, long replayed, long discarded) {
+
+        private Count plus(DeadLetterState state, long count) {
+            return switch (state) {
+                case OPEN -> new Count(topic, reason, open + count, replayed, discarded);
+                case REPLAYED -> new Count(topic, reason, open, replayed + count, discarded);
+                case DISCARDED -> new Count(topic, reason, open, replayed, discarded + count);
+            };
+        }
+    }
 
     /** Where a dead letter is. */
     record Place(TopicPartition partition, long offset) {}
 
+    /**
+     * Which dead letters of a topic.
+     *
+     * @param reason null for any
+     * @param state null for any
+     */
+    record Wanted(
+            String topic, @Nullable String reason, @Nullable DeadLetterState state) {}
+
     @Override
-    public synchronized void begin() {
+    public synchronized void begin(Map<TopicPartition, Long> first) {
         complete = false;
         shelves.clear();
         minutes.clear();
+        first.forEach((partition, offset) -> {
+            if (!partition.topic().equals(Topics.DEAD_LETTER_OUTCOMES)) {
+                shelves.put(partition, new Shelf(offset, MOST));
+            }
+        });
     }
 
     @Override
-    public synchronized void read(ConsumerRecord<byte[], byte[]> letter) {
-        shelves.computeIfAbsent(new TopicPartition(letter.topic(), letter.partition()), partition -> new Shelf(MOST))
-                .add(letter.offset(), code(RecordHeaders.text(letter.headers(), DeadLetter.REASON)));
-        long minute = letter.timestamp() / Duration.ofMinutes(1).toMillis();
+    public synchronized void read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.DEAD_LETTER_OUTCOMES)) {
+            settle(record);
+            return;
+        }
+        Shelf shelf = shelves.get(new TopicPartition(record.topic(), record.partition()));
+        if (shelf != null) {
+            shelf.add(record.offset(), number(RecordHeaders.text(record.headers(), DeadLetter.REASON)));
+        }
+        long minute = record.timestamp() / Duration.ofMinutes(1).toMillis();
         minutes.merge(minute, 1L, Long::sum);
         while (minutes.size() > RECENT.toMinutes() + 1) {
             minutes.pollFirstEntry();
@@ -78,6 +119,12 @@ final class DeadLetterIndex implements Follower.Reading {
         return complete;
     }
 
+    /** Returns what has become of a dead letter; of one that this instance does not know: open. */
+    synchronized DeadLetterState state(TopicPartition partition, long offset) {
+        Shelf shelf = shelves.get(partition);
+        return shelf == null ? DeadLetterState.OPEN : shelf.state(offset);
+    }
+
     /** Forgets what the log has forgotten. */
     synchronized void forget(Map<TopicPartition, Long> firstOffsets) {
         firstOffsets.forEach((partition, first) -> {
@@ -88,22 +135,23 @@ final class DeadLetterIndex implements Follower.Reading {
         });
     }
 
-    /** Returns the partitions that have had dead letters. */
+    /** Returns the partitions of dead letters. */
     synchronized List<TopicPartition> partitions() {
         return List.copyOf(shelves.keySet());
     }
 
     /** Returns how many there are, by topic and reason; none that is 0. */
     synchronized List<Count> counts() {
-        var byTopic = new HashMap<String, long[]>();
-        shelves.forEach((partition, shelf) ->
-                shelf.countInto(byTopic.computeIfAbsent(partition.topic(), topic -> new long[REASONS + 2])));
-        return byTopic.entrySet().stream()
-                .flatMap(topic -> Stream.iterate(1, code -> code < topic.getValue().length, code -> code + 1)
-                        .filter(code -> topic.getValue()[code] > 0)
-                        .map(code -> new Count(topic.getKey(), reason(code), topic.getValue()[code])))
-                .sorted(Comparator.comparing(Count::topic).thenComparing(Count::reason))
-                .toList();
+        var counts = new TreeMap<String, Count>();
+        shelves.forEach((partition, shelf) -> shelf.count((label, count) -> {
+            String topic = partition.topic();
+            String reason = reason(label.reason());
+            counts.compute(
+                    topic + " " + reason,
+                    (key, before) ->
+                            (before == null ? new Count(topic, reason, 0, 0, 0) : before).plus(label.state(), count));
+        }));
+        return List.copyOf(counts.values());
     }
 
     /** Returns how many came within the last ten minutes. */
@@ -118,41 +166,49 @@ final class DeadLetterIndex implements Follower.Reading {
     /**
      * Returns the newest dead letters of each partition of a topic.
      *
-     * @param reason null for any
      * @param below where to begin in each partition, exclusive; a partition that is not named begins with its newest
      */
-    synchronized List<Place> newest(String topic, @Nullable String reason, Map<Integer, Long> below, int limit) {
-        byte code = Shelf.NONE;
-        if (reason != null) {
-            int known = reasons.indexOf(reason);
-            if (known < 0 && !reason.equals(UNKNOWN)) {
-                return List.of();
-            }
-            code = (byte) (known < 0 ? REASONS + 1 : known + 1);
-        }
-        byte wanted = code;
+    synchronized List<Place> newest(Wanted wanted, Map<Integer, Long> below, int limit) {
         return shelves.entrySet().stream()
-                .filter(shelf -> shelf.getKey().topic().equals(topic))
+                .filter(shelf -> shelf.getKey().topic().equals(wanted.topic))
                 .flatMap(shelf -> shelf.getValue()
                         .newestBefore(
                                 Objects.requireNonNull(
                                         below.getOrDefault(shelf.getKey().partition(), Long.MAX_VALUE)),
-                                wanted)
+                                label -> (wanted.reason == null || wanted.reason.equals(reason(label.reason())))
+                                        && (wanted.state == null || wanted.state == label.state()))
                         .limit(limit)
                         .mapToObj(offset -> new Place(shelf.getKey(), offset)))
                 .toList();
     }
 
-    private byte code(@Nullable String reason) {
+    private void settle(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            DeadLetterOutcome outcome = wire.decode(record.value(), DeadLetterOutcome.class);
+            Shelf shelf = shelves.get(new TopicPartition(outcome.getTopic(), outcome.getPartition()));
+            if (shelf != null) {
+                shelf.settle(outcome.getOffset(), outcome.getState());
+            }
+        } catch (RegistryAwayException away) {
+            throw away;
+        } catch (SerializationException unreadable) {
+            log.warn("{}-{}@{} is no outcome", record.topic(), record.partition(), record.offset(), unreadable);
+        }
+    }
+
+    private int number(@Nullable String reason) {
         int known = reason == null ? -1 : reasons.indexOf(reason);
-        if (known < 0 && reason != null && reasons.size() < REASONS) {
+        if (known < 0 && reason != null && reasons.size() < NO_REASON - 1) {
             reasons.add(reason);
             known = reasons.size() - 1;
         }
-        return (byte) (known < 0 ? REASONS + 1 : known + 1);
+        return known < 0 ? NO_REASON : known + 1;
     }
 
-    private String reason(int code) {
-        return code > reasons.size() ? UNKNOWN : reasons.get(code - 1);
+    private String reason(int number) {
+        return number == NO_REASON ? UNKNOWN : reasons.get(number - 1);
     }
 }

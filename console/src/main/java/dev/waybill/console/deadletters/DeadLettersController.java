@@ -1,16 +1,21 @@
 package dev.waybill.console.deadletters;
 
 import dev.waybill.console.deadletters.DeadLetterIndex.Place;
+import dev.waybill.console.deadletters.DeadLetterIndex.Wanted;
 import dev.waybill.console.topics.Broker;
+import dev.waybill.events.DeadLetterState;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** Dead letters by REST. They are handled again by a replay of their topic. */
+/** Dead letters by REST. They are handled again, or discarded, by a replay of their topic. */
 @RestController
 @RequestMapping(path = "/v1/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 class DeadLettersController {
@@ -34,12 +39,15 @@ class DeadLettersController {
 
     private final DeadLetterIndex index;
     private final DeadLetterTopics topics;
+    private final Outcomes outcomes;
     private final AvroWire wire;
     private final long flood;
 
-    DeadLettersController(DeadLetterIndex index, DeadLetterTopics topics, AvroWire wire, FloodLimit flood) {
+    DeadLettersController(
+            DeadLetterIndex index, DeadLetterTopics topics, Outcomes outcomes, AvroWire wire, FloodLimit flood) {
         this.index = index;
         this.topics = topics;
+        this.outcomes = outcomes;
         this.wire = wire;
         this.flood = flood.letters();
     }
@@ -78,21 +86,23 @@ class DeadLettersController {
     Page list(
             @PathVariable String topic,
             @RequestParam @Nullable String reason,
+            @RequestParam @Nullable String state,
             @RequestParam @Nullable String before,
             @RequestParam(defaultValue = "50") int limit) {
         failed(topic);
         if (limit < 1 || limit > MOST) {
             throw bad("limit must be 1 to " + MOST);
         }
+        var wanted = new Wanted(topic, reason, state(state));
         Map<Integer, Long> below = places(before);
         int each = Math.max(1, limit / Topics.DEFAULT_PARTITIONS);
-        List<Place> places = index.newest(topic, reason, below, each);
+        List<Place> places = index.newest(wanted, below, each);
         List<Letter> letters = read(places).stream()
-                .map(Letter::of)
+                .map(this::letter)
                 .sorted(Comparator.comparing(Letter::failedAt).reversed())
                 .toList();
         places.forEach(place -> below.merge(place.partition().partition(), place.offset(), Math::min));
-        boolean more = !index.newest(topic, reason, below, 1).isEmpty();
+        boolean more = !index.newest(wanted, below, 1).isEmpty();
         return new Page(letters, more ? text(below) : null);
     }
 
@@ -104,7 +114,7 @@ class DeadLettersController {
         }
         return read(List.of(new Place(new TopicPartition(topic, partition), offset))).stream()
                 .findFirst()
-                .map(record -> OpenedLetter.of(record, Topics.named(failed), wire))
+                .map(record -> OpenedLetter.of(record, letter(record), Topics.named(failed), outcome(record), wire))
                 .orElseThrow(() -> none("There is no dead letter at %s-%d@%d".formatted(topic, partition, offset)));
     }
 
@@ -114,6 +124,31 @@ class DeadLettersController {
         } catch (KafkaException away) {
             throw Broker.away(away);
         }
+    }
+
+    private Letter letter(ConsumerRecord<byte[], byte[]> record) {
+        return Letter.of(record, index.state(new TopicPartition(record.topic(), record.partition()), record.offset()));
+    }
+
+    private @Nullable Outcome outcome(ConsumerRecord<byte[], byte[]> record) {
+        var place = new Place(new TopicPartition(record.topic(), record.partition()), record.offset());
+        try {
+            return index.state(place.partition(), place.offset()) == DeadLetterState.OPEN
+                    ? null
+                    : outcomes.last(place, Instant.ofEpochMilli(record.timestamp()));
+        } catch (KafkaException away) {
+            throw Broker.away(away);
+        }
+    }
+
+    private static @Nullable DeadLetterState state(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Stream.of(DeadLetterState.values())
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> bad("state must be open, replayed or discarded"));
     }
 
     private static String failed(String topic) {

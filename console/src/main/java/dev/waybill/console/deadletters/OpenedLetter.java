@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text its bytes as text, when they are that and no JSON
  * @param base64 its bytes, when they are neither
  * @param headers the other headers, each by name with all its values
+ * @param outcome what has been done about it; null for nothing
  * @param attempts each time that it was handled in vain, the first one first
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -39,23 +40,32 @@ record OpenedLetter(
         @Nullable String text,
         @Nullable String base64,
         Map<String, List<String>> headers,
+        @Nullable Outcome outcome,
         List<Attempt> attempts) {
 
     /**
      * Opens a dead letter.
      *
+     * @param letter the same as it is listed
      * @param failed the topic whose record it is
+     * @param outcome what has been done about it; null for nothing
      */
-    static OpenedLetter of(ConsumerRecord<byte[], byte[]> record, Topic failed, AvroWire wire) {
+    static OpenedLetter of(
+            ConsumerRecord<byte[], byte[]> record,
+            Letter letter,
+            Topic failed,
+            @Nullable Outcome outcome,
+            AvroWire wire) {
         byte[] bytes = record.value() == null ? new byte[0] : record.value();
         JsonNode value = failed.schema() == null ? json(bytes) : decoded(bytes, failed.schema(), wire);
         String text = value == null && failed.schema() == null ? utf8(bytes) : null;
         return new OpenedLetter(
-                Letter.of(record),
+                letter,
                 value,
                 text,
                 value == null && text == null ? Base64.getEncoder().encodeToString(bytes) : null,
                 others(record),
+                outcome,
                 Attempt.of(record.headers()));
     }
 

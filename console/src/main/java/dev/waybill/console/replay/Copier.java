@@ -23,6 +23,7 @@ final class Copier implements Runnable {
 
     private final Replay replay;
     private final RecordFilter filter;
+    private final Outgoing outgoing;
     private final CopyClients clients;
     private final Clock clock;
     private final Runnable done;
@@ -30,9 +31,10 @@ final class Copier implements Runnable {
     private volatile boolean leads;
 
     /** @param done told when nothing is left to copy, by this instance or any other */
-    Copier(Replay replay, RecordFilter filter, CopyClients clients, Clock clock, Runnable done) {
+    Copier(Replay replay, RecordFilter filter, Outgoing outgoing, CopyClients clients, Clock clock, Runnable done) {
         this.replay = replay;
         this.filter = filter;
+        this.outgoing = outgoing;
         this.clients = clients;
         this.clock = clock;
         this.done = done;
@@ -53,7 +55,7 @@ final class Copier implements Runnable {
         while (running() && !finished) {
             try (var consumer = clients.member(replay);
                     var producer = clients.copies()) {
-                if (copyAll(new Copying(replay, filter, clock, consumer, producer))) {
+                if (copyAll(new Copying(replay, filter, outgoing, clock, consumer, producer))) {
                     done.run();
                     finished = true;
                 }
@@ -70,6 +72,7 @@ final class Copier implements Runnable {
 
     /** Returns true when all is copied, false when this instance is to stop. */
     private boolean copyAll(Copying copying) {
+        filter.prepare(replay.getTopic());
         copying.begin();
         while (running()) {
             List<ConsumerRecord<byte[], byte[]>> records = copying.poll(POLL);

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.deadletters.OpenLetters;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayState;
 import dev.waybill.schemas.wire.AvroWire;
@@ -16,14 +17,22 @@ final class Copiers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Copiers.class);
 
     private final Replays replays;
+    private final OpenLetters letters;
     private final CopyClients clients;
     private final AvroWire wire;
     private final Clock clock;
     private final ReplayReports reports;
     private final Map<String, Copier> running = new ConcurrentHashMap<>();
 
-    Copiers(Replays replays, CopyClients clients, AvroWire wire, Clock clock, ReplayReports reports) {
+    Copiers(
+            Replays replays,
+            OpenLetters letters,
+            CopyClients clients,
+            AvroWire wire,
+            Clock clock,
+            ReplayReports reports) {
         this.replays = replays;
+        this.letters = letters;
         this.clients = clients;
         this.wire = wire;
         this.clock = clock;
@@ -58,7 +67,12 @@ final class Copiers implements AutoCloseable {
 
     private Copier start(Replay replay) {
         var copier = new Copier(
-                replay, new RecordFilter(replay.getFilter(), wire), clients, clock, () -> complete(replay.getId()));
+                replay,
+                new RecordFilter(replay.getFilter(), letters, wire),
+                new Outgoing(replay, wire),
+                clients,
+                clock,
+                () -> complete(replay.getId()));
         var thread = new Thread(copier, "replay-" + replay.getId());
         thread.setDaemon(true);
         thread.start();

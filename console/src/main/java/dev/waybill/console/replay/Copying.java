@@ -2,8 +2,6 @@ package dev.waybill.console.replay;
 
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayRange;
-import dev.waybill.schemas.wire.DeadLetter;
-import dev.waybill.schemas.wire.RecordHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ final class Copying implements ConsumerRebalanceListener {
 
     private final Replay replay;
     private final RecordFilter filter;
+    private final Outgoing outgoing;
     private final Clock clock;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
@@ -40,11 +39,13 @@ final class Copying implements ConsumerRebalanceListener {
     Copying(
             Replay replay,
             RecordFilter filter,
+            Outgoing outgoing,
             Clock clock,
             Consumer<byte[], byte[]> consumer,
             Producer<byte[], byte[]> producer) {
         this.replay = replay;
         this.filter = filter;
+        this.outgoing = outgoing;
         this.clock = clock;
         this.consumer = consumer;
         this.producer = producer;
@@ -136,9 +137,9 @@ final class Copying implements ConsumerRebalanceListener {
             if (!taken) {
                 now = before.fail(clock.instant());
             } else if (filter.includes(record)) {
-                if (!replay.getDryRun()) {
+                for (ProducerRecord<byte[], byte[]> sent : outgoing.of(record, clock.instant())) {
                     // a failure is told by the commit
-                    var ignored = producer.send(copyOf(record));
+                    var ignored = producer.send(sent);
                 }
                 now = before.copy(record.timestamp(), clock.instant());
                 copied++;
@@ -185,19 +186,6 @@ final class Copying implements ConsumerRebalanceListener {
             OffsetAndMetadata offset = all.get(end.getKey());
             return offset != null && offset.offset() >= end.getValue();
         });
-    }
-
-    /** The same key and so the same partition, and when the first one was received. */
-    private ProducerRecord<byte[], byte[]> copyOf(ConsumerRecord<byte[], byte[]> record) {
-        var copy = new ProducerRecord<>(replay.getInto(), null, record.key(), record.value(), record.headers());
-        if (RecordHeaders.text(record.headers(), RecordHeaders.RECEIVED_AT) == null) {
-            String beforeItFailed = RecordHeaders.text(record.headers(), DeadLetter.TIMESTAMP);
-            copy.headers()
-                    .add(RecordHeaders.header(
-                            RecordHeaders.RECEIVED_AT,
-                            beforeItFailed == null ? Long.toString(record.timestamp()) : beforeItFailed));
-        }
-        return copy;
     }
 
     private long end(TopicPartition partition) {

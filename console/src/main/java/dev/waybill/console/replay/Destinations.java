@@ -41,9 +41,7 @@ final class Destinations {
      * @throws Problem when there is no such way
      */
     static String of(String topic, @Nullable String into) {
-        if (Topics.catalogue().stream().map(Topic::name).noneMatch(topic::equals)) {
-            throw bad("No topic " + topic + " in the catalogue");
-        }
+        requireKnown(topic);
         String own = own(topic);
         if (own != null && (into == null || into.equals(own))) {
             return own;
@@ -63,6 +61,18 @@ final class Destinations {
             throw bad(into + " is a topic of Kafka's own");
         }
         return into;
+    }
+
+    /** Whether copies into a topic are handled as if they came for the first time. */
+    static boolean isHandled(String topic, String into) {
+        return into.equals(own(topic));
+    }
+
+    /** @throws Problem when a topic is none of Waybill's */
+    static void requireKnown(String topic) {
+        if (Topics.catalogue().stream().map(Topic::name).noneMatch(topic::equals)) {
+            throw bad("No topic " + topic + " in the catalogue");
+        }
     }
 
     private static @Nullable String own(String topic) {

@@ -30,7 +30,7 @@ final class Planner {
 
     /** @throws dev.waybill.schemas.http.Problem when the request makes no sense on this broker */
     Replay plan(ReplayRequest request, String id, String user, Instant now) {
-        String into = Destinations.of(request.topic(), request.into());
+        String into = into(request);
         ReplayFilter filter = filter(request.filter());
         if (filter.getReason() != null && Topics.failed(request.topic()) == null) {
             throw Destinations.bad("Only dead letters have a reason; " + request.topic() + " holds none");
@@ -39,7 +39,7 @@ final class Planner {
         Place to = Place.of("to", request.to());
         try (Consumer<byte[], byte[]> reader = readers.reader()) {
             Map<String, List<PartitionInfo>> topics = reader.listTopics();
-            if (!topics.containsKey(into)) {
+            if (into != null && !topics.containsKey(into)) {
                 throw Destinations.bad("There is no topic " + into + " on the broker: create it first");
             }
             List<TopicPartition> partitions = topics.getOrDefault(request.topic(), List.of()).stream()
@@ -49,6 +49,7 @@ final class Planner {
                     .setId(id)
                     .setTopic(request.topic())
                     .setInto(into)
+                    .setDiscard(request.discard())
                     .setRanges(ranges(reader, partitions, chosen(request, partitions), from, to))
                     .setFilter(filter)
                     .setRate(request.rate())
@@ -59,6 +60,20 @@ final class Planner {
                     .setChangedAt(now)
                     .build();
         }
+    }
+
+    private static @Nullable String into(ReplayRequest request) {
+        if (request.discard() == null) {
+            return Destinations.of(request.topic(), request.into());
+        }
+        if (Topics.failed(request.topic()) == null) {
+            throw Destinations.bad("Only dead letters are discarded; " + request.topic() + " holds none");
+        }
+        if (request.into() != null) {
+            throw Destinations.bad("What is discarded goes into no topic");
+        }
+        Destinations.requireKnown(request.topic());
+        return null;
     }
 
     private static Set<Integer> chosen(ReplayRequest request, List<TopicPartition> partitions) {

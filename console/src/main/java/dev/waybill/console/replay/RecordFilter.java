@@ -1,6 +1,9 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.deadletters.OpenLetters;
+import dev.waybill.console.topics.Told;
 import dev.waybill.events.ReplayFilter;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
@@ -8,13 +11,30 @@ import dev.waybill.schemas.wire.RegistryAwayException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Which records are copied. One that cannot be read is copied by a replay that asks for nothing but a reason, and by no other. */
-record RecordFilter(ReplayFilter wanted, AvroWire wire) {
+/**
+ * Which records are copied. One that cannot be read is copied by a replay that asks for nothing but a reason, and by no other; a dead letter
+ * that was replayed or discarded before, by none.
+ */
+record RecordFilter(ReplayFilter wanted, OpenLetters letters, AvroWire wire) {
+
+    /**
+     * Makes ready for the records of a topic.
+     *
+     * @throws IllegalStateException when it cannot be said yet which of them are wanted
+     */
+    void prepare(String topic) {
+        if (Topics.failed(topic) != null) {
+            letters.requireAllKnown();
+        }
+    }
 
     /** @throws RegistryAwayException when it cannot be said now */
     boolean includes(ConsumerRecord<byte[], byte[]> record) {
         String reason = wanted.getReason();
         if (!matches(reason, RecordHeaders.text(record.headers(), DeadLetter.REASON))) {
+            return false;
+        }
+        if (Topics.failed(record.topic()) != null && !letters.has(record)) {
             return false;
         }
         if (wanted.equals(new ReplayFilter(null, null, null, null, null, reason))) {

@@ -1,5 +1,6 @@
 package dev.waybill.console.replay;
 
+import dev.waybill.console.deadletters.OpenLetters;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.schemas.boot.Ticker;
 import dev.waybill.schemas.wire.AvroWire;
@@ -52,8 +53,14 @@ public class ReplayConfiguration {
     }
 
     @Bean
-    Copiers copiers(Replays replays, CopyClients clients, AvroWire wire, Clock clock, ReplayReports reports) {
-        return new Copiers(replays, clients, wire, clock, reports);
+    Copiers copiers(
+            Replays replays,
+            OpenLetters letters,
+            CopyClients clients,
+            AvroWire wire,
+            Clock clock,
+            ReplayReports reports) {
+        return new Copiers(replays, letters, clients, wire, clock, reports);
     }
 
     @Bean

@@ -9,14 +9,17 @@ import dev.waybill.events.ReplayState;
 import dev.waybill.events.Source;
 import dev.waybill.events.Version;
 import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,16 +79,20 @@ final class ReplayReports implements AutoCloseable {
 
     private OperationEvent event(Replay replay, ReplayStatus status) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String parameters = JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "api_key", replay.getRequestedBy(),
-                        "topic", replay.getTopic(),
-                        "into", replay.getInto(),
-                        "dry_run", replay.getDryRun(),
-                        "records_skipped", status.recordsSkipped()));
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("api_key", replay.getRequestedBy());
+        parameters.put("topic", replay.getTopic());
+        parameters.put("filter", AvroJson.write(replay.getFilter(), Set.of()));
+        if (replay.getDiscard() == null) {
+            parameters.put("into", replay.getInto());
+        } else {
+            parameters.put("note", replay.getDiscard());
+        }
+        parameters.put("dry_run", replay.getDryRun());
+        parameters.put("records_skipped", status.recordsSkipped());
         return OperationEvent.newBuilder()
                 .setId(replay.getId())
-                .setOperationType("replay")
+                .setOperationType(replay.getDiscard() == null ? "replay" : "discard")
                 .setEnvelope(Envelope.newBuilder()
                         .setMode("unknown")
                         .setSource(Source.POSTED)
@@ -104,7 +111,7 @@ final class ReplayReports implements AutoCloseable {
                 .setItemsFailed(status.recordsFailed())
                 .setStartedAt(replay.getRequestedAt())
                 .setCompletedAt(ENDED.contains(replay.getState()) ? replay.getChangedAt() : null)
-                .setParameters(parameters)
+                .setParameters(JsonMapper.shared().writeValueAsString(parameters))
                 .setErrors(errors(status))
                 .build();
     }
@@ -113,6 +120,7 @@ final class ReplayReports implements AutoCloseable {
         return status.recordsFailed() == 0
                 ? List.of()
                 : List.of(new OperationError(
-                        status.into(), status.recordsFailed() + " records are larger than the topic takes"));
+                        Objects.requireNonNullElse(status.into(), ""),
+                        status.recordsFailed() + " records are larger than the topic takes"));
     }
 }

@@ -19,10 +19,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * How far a replay is.
  *
+ * @param into null when dead letters are discarded
+ * @param discard why they are; null when records are copied
  * @param status running, paused, cancelled or completed
  * @param recordsTotal places in the log from the first to the last; some are taken by no record (markers of transactions, compaction)
  * @param recordsDone of those
- * @param recordsCopied or, in a dry run, counted
+ * @param recordsCopied or discarded or, in a dry run, counted
  * @param recordsSkipped left out by the filter
  * @param recordsFailed which the other topic does not take, being too large
  * @param oldest when the first of those copied was written
@@ -35,7 +37,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 record ReplayStatus(
         String id,
         String topic,
-        String into,
+        @Nullable String into,
+        @Nullable String discard,
         String status,
         boolean dryRun,
         long recordsTotal,
@@ -70,6 +73,7 @@ record ReplayStatus(
                 replay.getId(),
                 replay.getTopic(),
                 replay.getInto(),
+                replay.getDiscard(),
                 status,
                 replay.getDryRun(),
                 total,

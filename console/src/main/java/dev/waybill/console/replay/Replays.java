@@ -7,6 +7,7 @@ import dev.waybill.events.Replay;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +90,7 @@ final class Replays implements SmartLifecycle, Follower.Reading {
     }
 
     @Override
-    public void begin() {
+    public void begin(Map<TopicPartition, Long> first) {
         known = false;
     }
 
@@ -111,6 +113,8 @@ final class Replays implements SmartLifecycle, Follower.Reading {
         try {
             Replay told = wire.decode(record.value(), Replay.class);
             return Optional.ofNullable(replays.merge(told.getId(), told, Replays::later));
+        } catch (RegistryAwayException away) {
+            throw away;
         } catch (SerializationException unreadable) {
             log.warn("{}-{}@{} is no replay", record.topic(), record.partition(), record.offset(), unreadable);
             return Optional.empty();

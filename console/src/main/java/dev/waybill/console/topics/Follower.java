@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,12 +25,17 @@ public final class Follower implements AutoCloseable {
     private final Collection<String> topics;
     private final Reading reading;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Map<TopicPartition, Long> positions = Map.of();
 
     /** What is done with the records, by one thread. */
     public interface Reading {
 
-        /** All is read from the beginning. */
-        void begin();
+        /**
+         * All is read from the beginning.
+         *
+         * @param first the offset at which each partition's log begins
+         */
+        void begin(Map<TopicPartition, Long> first);
 
         void read(ConsumerRecord<byte[], byte[]> record);
 
@@ -56,6 +62,12 @@ public final class Follower implements AutoCloseable {
         stopping.countDown();
     }
 
+    /** Whether all below some offsets has been read. */
+    public boolean hasRead(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> read = positions;
+        return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), -1L) >= end.getValue());
+    }
+
     private boolean running() {
         return stopping.getCount() > 0;
     }
@@ -68,7 +80,7 @@ public final class Follower implements AutoCloseable {
                         .toList();
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
-                reading.begin();
+                reading.begin(consumer.beginningOffsets(partitions));
                 Map<TopicPartition, Long> known = consumer.endOffsets(partitions);
                 while (running()
                         && known.entrySet().stream()
@@ -77,13 +89,20 @@ public final class Follower implements AutoCloseable {
                 }
                 reading.caughtUp();
                 while (running()) {
+                    positions = positions(consumer, partitions);
                     consumer.poll(POLL).forEach(reading::read);
                 }
             } catch (RuntimeException broken) {
+                positions = Map.of();
                 log.warn("{} are read again: {}", name, broken.toString());
                 idle();
             }
         }
+    }
+
+    private static Map<TopicPartition, Long> positions(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        return partitions.stream().collect(Collectors.toMap(partition -> partition, consumer::position));
     }
 
     private void idle() {

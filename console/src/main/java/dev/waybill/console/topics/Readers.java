@@ -12,6 +12,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes consumers that belong to no group and read what is committed. */
 public final class Readers {
 
+    private static final int SMALL_FETCH = 256 * 1024;
+    private static final int SMALL_POLL = 100;
+
     private final Map<String, Object> settings;
 
     /** @param settings as Spring Boot makes them for consumers */
@@ -24,6 +27,15 @@ public final class Readers {
         return new KafkaConsumer<>(readCommitted(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Returns a consumer that holds little at a time, of which there may be many, to be closed by the caller. */
+    public Consumer<byte[], byte[]> smallReader() {
+        Map<String, Object> config = readCommitted();
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SMALL_FETCH);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SMALL_POLL);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     /** Returns the settings without those of a group, to be changed by the caller. */
     public Map<String, Object> readCommitted() {
         Map<String, Object> config = new HashMap<>(settings);
@@ -34,7 +46,8 @@ public final class Readers {
         return config;
     }
 
-    static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+    /** Returns the partitions of a topic. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -9,6 +9,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
@@ -58,21 +59,28 @@ class DeadLettersIT {
     void theyAreCountedListedAndOpened() throws Exception {
         Instant before = Instant.now().minusMillis(1);
         for (int i = 0; i < 30; i++) {
-            fail(Topics.STATUS_EVENTS, i % 6, event("delivered"), "reason a", new IllegalStateException("no " + i));
+            fail(
+                    Topics.STATUS_EVENTS,
+                    i % 6,
+                    event("delivered"),
+                    DeadLetterReason.UNFIT,
+                    new IllegalStateException("no " + i));
         }
-        RecordMetadata noise = fail(Topics.STATUS_EVENTS, 0, utf8("noise"), "reason b", null);
-        await().atMost(SOON).until(() -> count("reason a") == 30 && count("reason b") == 1);
+        RecordMetadata noise = fail(Topics.STATUS_EVENTS, 0, utf8("noise"), DeadLetterReason.UNREADABLE, null);
+        await().atMost(SOON)
+                .until(() -> counts(LETTERS, "cannot be handled").equals("30 0 0")
+                        && counts(LETTERS, "cannot be read").equals("1 0 0"));
 
         var seen = new ArrayList<String>();
         String next = "";
         while (next != null) {
-            RunningConsole.Answer page =
-                    console.get("/v1/dead-letters/" + LETTERS + "?reason=reason%20a&limit=12&before=" + next);
+            RunningConsole.Answer page = console.get(
+                    "/v1/dead-letters/" + LETTERS + "?reason=cannot%20be%20handled&limit=12&before=" + next);
             page.json().path("dead_letters").forEach(letter -> seen.add(place(letter)));
             next = page.json().path("next").stringValue(null);
         }
         assertThat(seen).hasSize(30).doesNotHaveDuplicates();
-        JsonNode first = console.get("/v1/dead-letters/" + LETTERS + "?reason=reason+b")
+        JsonNode first = console.get("/v1/dead-letters/" + LETTERS + "?reason=cannot+be+read")
                 .json()
                 .path("dead_letters")
                 .path(0);
@@ -95,9 +103,59 @@ class DeadLettersIT {
     }
 
     @Test
+    void whatIsDiscardedKeepsItsNoteAndComesNeverBack() throws Exception {
+        List<RecordMetadata> placed = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            placed.add(fail(
+                    Topics.OPERATION_EVENTS,
+                    i % 6,
+                    utf8("x"),
+                    i < 8 ? DeadLetterReason.GIVEN_UP : DeadLetterReason.UNFIT,
+                    null));
+        }
+        String letters = Topics.OPERATION_EVENTS + Topics.DEAD_LETTER_SUFFIX;
+        await().atMost(SOON).until(() -> counts(letters, "given up").equals("8 0 0"));
+
+        JsonNode status = replay("""
+                {"topic": "%s", "filter": {"reason": "given up"}, "discard": "sent by a test", "dry_run": true}""".formatted(letters));
+        assertThat(status.path("records_copied").asLong()).isEqualTo(8);
+        assertThat(counts(letters, "given up")).isEqualTo("8 0 0");
+        status = replay("""
+                {"topic": "%s", "filter": {"reason": "given up"}, "discard": "sent by a test"}""".formatted(letters));
+        assertThat(status.path("records_copied").asLong()).isEqualTo(8);
+        assertThat(status.path("into").isNull()).isTrue();
+        await().atMost(SOON).until(() -> counts(letters, "given up").equals("0 0 8"));
+
+        JsonNode replayed = replay("{\"topic\": \"%s\"}".formatted(letters));
+        assertThat(replayed.path("records_copied").asLong()).isEqualTo(4);
+        assertThat(replayed.path("records_skipped").asLong()).isEqualTo(8);
+        await().atMost(SOON).until(() -> counts(letters, "cannot be handled").equals("0 4 0"));
+        assertThat(counts(letters, "given up")).isEqualTo("0 0 8");
+        assertThat(replay("{\"topic\": \"%s\"}".formatted(letters))
+                        .path("records_copied")
+                        .asLong())
+                .isZero();
+
+        JsonNode discarded = opened(placed.get(0));
+        assertThat(discarded.path("letter").path("state").asString()).isEqualTo("discarded");
+        assertThat(discarded.path("outcome").path("note").asString()).isEqualTo("sent by a test");
+        assertThat(discarded.path("outcome").path("requested_by").asString()).isNotBlank();
+        assertThat(discarded.path("outcome").path("operation_id").asString())
+                .isEqualTo(status.path("id").asString());
+        assertThat(opened(placed.get(11)).path("outcome").path("operation_id").asString())
+                .isEqualTo(replayed.path("id").asString());
+        assertThat(console.get("/v1/dead-letters/" + letters + "?state=replayed&limit=100")
+                        .json()
+                        .path("dead_letters"))
+                .hasSize(4);
+        assertThat(console.get("/v1/dead-letters/" + letters + "?state=lost").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aWebhookIsShownAsWhatItIs() throws Exception {
-        RecordMetadata json = fail(Topics.INBOX, 1, utf8("{\"object\":\"Event\"}"), "no id", null);
-        RecordMetadata text = fail(Topics.INBOX, 1, utf8("<html>"), "not JSON", null);
+        RecordMetadata json = fail(Topics.INBOX, 1, utf8("{\"object\":\"Event\"}"), DeadLetterReason.NO_ID, null);
+        RecordMetadata text = fail(Topics.INBOX, 1, utf8("<html>"), DeadLetterReason.NOT_JSON, null);
 
         assertThat(opened(json).path("value").path("object").asString()).isEqualTo("Event");
         assertThat(opened(text).path("text").asString()).isEqualTo("<html>");
@@ -107,7 +165,9 @@ class DeadLettersIT {
     void aFloodIsSaid() throws Exception {
         for (int i = 0; i < 1_100; i++) {
             var unused = producer.send(DeadLetter.of(
-                    new ConsumerRecord<>(Topics.ACTIVITY_EVENTS, i % 6, i, utf8("user"), utf8("x")), "flood", null));
+                    new ConsumerRecord<>(Topics.ACTIVITY_EVENTS, i % 6, i, utf8("user"), utf8("x")),
+                    DeadLetterReason.UNWRITABLE,
+                    null));
         }
         producer.flush();
 
@@ -141,14 +201,24 @@ class DeadLettersIT {
                 .isEmpty();
     }
 
-    private static long count(String reason) {
+    private static String counts(String topic, String reason) {
         for (JsonNode row : console.get("/v1/dead-letters").json().path("dead_letters")) {
-            if (row.path("topic").asString().equals(LETTERS)
+            if (row.path("topic").asString().equals(topic)
                     && row.path("reason").asString().equals(reason)) {
-                return row.path("count").asLong();
+                return row.path("open").asLong() + " " + row.path("replayed").asLong() + " "
+                        + row.path("discarded").asLong();
             }
         }
-        return 0;
+        return "";
+    }
+
+    /** Returns the status of a replay that has ended. */
+    private static JsonNode replay(String request) {
+        RunningConsole.Answer begun = console.post("/v1/replays", request);
+        assertThat(begun.status()).as(begun.text("detail")).isEqualTo(202);
+        String path = "/v1/replays/" + begun.text("id");
+        await().atMost(SOON).until(() -> console.get(path).text("status").equals("completed"));
+        return console.get(path).json();
     }
 
     private static String place(JsonNode letter) {
@@ -160,7 +230,8 @@ class DeadLettersIT {
                 .json();
     }
 
-    private static RecordMetadata fail(String topic, int partition, byte[] value, String reason, Exception failure)
+    private static RecordMetadata fail(
+            String topic, int partition, byte[] value, DeadLetterReason reason, Exception failure)
             throws ExecutionException, InterruptedException {
         var record = new ConsumerRecord<>(topic, partition, 7, utf8("shp_dead"), value);
         record.headers().add(RecordHeaders.header(RecordHeaders.SOURCE, "webhook"));

@@ -12,6 +12,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
@@ -182,7 +183,7 @@ class ReplayIT {
         for (int i = 0; i < 5; i++) {
             var failed = new ConsumerRecord<>(Topics.TRACKING_EVENTS, 0, i, utf8("shp_dead"), utf8("dead-" + i));
             var unused = producer.send(DeadLetter.of(
-                    failed, i < 3 ? DeadLetter.UNFIT : DeadLetter.UNREADABLE, new IllegalStateException()));
+                    failed, i < 3 ? DeadLetterReason.UNFIT : DeadLetterReason.UNREADABLE, new IllegalStateException()));
         }
         producer.flush();
 
@@ -196,7 +197,8 @@ class ReplayIT {
                 .filter(record -> text(record.key()).equals("shp_dead"))
                 .toList();
         assertThat(copies.stream().map(copy -> text(copy.value()))).containsExactly("dead-0", "dead-1", "dead-2");
-        Headers again = DeadLetter.of(copies.get(0), DeadLetter.UNFIT, null).headers();
+        Headers again =
+                DeadLetter.of(copies.get(0), DeadLetterReason.UNFIT, null).headers();
         assertThat(again.headers(DeadLetter.REASON)).hasSize(2);
     }
 
@@ -215,7 +217,7 @@ class ReplayIT {
                 utf8(body),
                 new org.apache.kafka.common.header.internals.RecordHeaders(),
                 Optional.empty());
-        producer.send(DeadLetter.of(failed, "not JSON", null)).get();
+        producer.send(DeadLetter.of(failed, DeadLetterReason.NOT_JSON, null)).get();
 
         awaitEnd(begin("""
                 {"topic": "easypost.inbox-dlt"}"""));
@@ -294,6 +296,10 @@ class ReplayIT {
                 "{\"topic\": \"personal-data-dlt\"}",
                 "{\"topic\": \"tracking-events-dlt\", \"into\": \"tracking-events\"}",
                 "{\"topic\": \"tracking-events\", \"filter\": {\"reason\": \"cannot be read\"}}",
+                "{\"topic\": \"tracking-events\", \"discard\": \"why not\"}",
+                "{\"topic\": \"tracking-events-dlt\", \"discard\": \"\"}",
+                "{\"topic\": \"tracking-events-dlt\", \"discard\": \"so\", \"into\": \"tracking-replay\"}",
+                "{\"topic\": \"nothing-dlt\", \"discard\": \"why not\"}",
                 "{\"topic\": ")) {
             Answer answer = console.post("/v1/replays", request);
             assertThat(answer.status()).as(request).isEqualTo(400);

@@ -42,7 +42,7 @@ final class EasyPostApi {
             return new Answer.NotNow("no answer in time", null, true);
         } catch (ExecutionException failed) {
             return failed.getCause() instanceof LimitedBody.TooLargeException
-                    ? new Answer.Refused("answer too large")
+                    ? new Answer.Refused("its answer is too large")
                     : new Answer.NotNow("no connection", null, true);
         }
     }

@@ -3,11 +3,12 @@ package dev.waybill.ingest.fetch;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final MeterRegistry meters;
     private final Map<Integer, Failures> failures = new HashMap<>();
-    private final Set<String> logged = new HashSet<>();
+    private final Set<DeadLetterReason> logged = EnumSet.noneOf(DeadLetterReason.class);
 
     FetchRequests(Fetcher fetcher, AvroWire wire, KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
         this.fetcher = fetcher;
@@ -69,36 +71,44 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
         try {
             Outcome outcome = fetcher.fetch(wire.decode(record.value(), FetchRequest.class), failuresOf(record));
             if (outcome instanceof Outcome.Dropped dropped) {
-                return drop(record, dropped.reason(), null);
+                return drop(dropped, DeadLetter.withMessage(record, dropped.reason(), dropped.message()), null);
             }
             count(outcome instanceof Outcome.Done done ? done.how() : "again");
             return outcome;
         } catch (RegistryAwayException away) {
             return new Outcome.Again(RETRY, false);
         } catch (SerializationException poison) {
-            return fetcher.first() ? drop(record, DeadLetter.UNREADABLE, poison) : new Outcome.Done("others");
+            return fetcher.first() ? drop(record, DeadLetterReason.UNREADABLE, poison) : new Outcome.Done("others");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Again(RETRY, false);
         } catch (RuntimeException unforeseen) {
-            return drop(record, DeadLetter.UNFIT, unforeseen);
+            return drop(record, DeadLetterReason.UNFIT, unforeseen);
         } finally {
             meters.timer("waybill.fetches.duration").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 
-    private Outcome drop(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable Throwable poison) {
-        if (logged.add(reason)) {
+    private Outcome drop(ConsumerRecord<byte[], byte[]> record, DeadLetterReason reason, RuntimeException failure) {
+        return drop(
+                new Outcome.Dropped(reason, String.valueOf(failure.getMessage())),
+                DeadLetter.of(record, reason, failure),
+                failure);
+    }
+
+    private Outcome drop(
+            Outcome.Dropped dropped, ProducerRecord<byte[], byte[]> letter, @Nullable RuntimeException failure) {
+        if (logged.add(dropped.reason())) {
             log.warn(
-                    "A shipment cannot be fetched: {}. Further ones go to the dead letters without a word",
-                    reason,
-                    poison);
+                    "A shipment cannot be fetched: {}, {}. Further ones go to the dead letters without a word",
+                    dropped.reason().phrase(),
+                    dropped.message(),
+                    failure);
         }
         try {
-            kafka.send(DeadLetter.of(record, reason, poison))
-                    .get(Patience.DEAD_LETTER.toMillis(), TimeUnit.MILLISECONDS);
+            kafka.send(letter).get(Patience.DEAD_LETTER.toMillis(), TimeUnit.MILLISECONDS);
             count("dropped");
-            return new Outcome.Dropped(reason);
+            return dropped;
         } catch (ExecutionException | TimeoutException | KafkaException away) {
             return new Outcome.Again(RETRY, false);
         } catch (InterruptedException stopping) {

@@ -6,6 +6,7 @@ import dev.waybill.events.FetchRequest;
 import dev.waybill.events.Source;
 import dev.waybill.ingest.inbox.Inbox;
 import dev.waybill.ingest.inbox.InboxAwayException;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Fetcher {
             return OTHERS;
         }
         if (!SHIPMENT.matcher(request.getShipmentId()).matches()) {
-            return new Outcome.Dropped("no shipment id");
+            return new Outcome.Dropped(DeadLetterReason.NO_SHIPMENT_ID, request.getShipmentId());
         }
         if (pace.tooOld(request.getRequestedAt())) {
             return new Outcome.Done("expired");
@@ -84,10 +85,12 @@ final class Fetcher {
         }
         if (answer instanceof Answer.NotNow notNow) {
             return failures >= MAX_FAILURES && !notNow.overloaded()
-                    ? new Outcome.Dropped(notNow.reason())
+                    ? new Outcome.Dropped(DeadLetterReason.GIVEN_UP, notNow.reason())
                     : new Outcome.Again(pace.pause(failures, notNow.pause()), true);
         }
-        return answer instanceof Answer.Refused refused ? new Outcome.Dropped(refused.reason()) : MISSING;
+        return answer instanceof Answer.Refused refused
+                ? new Outcome.Dropped(DeadLetterReason.REFUSED_BY_EASYPOST, refused.reason())
+                : MISSING;
     }
 
     private Outcome append(byte[] body, @Nullable String user, int failures) {

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.fetch;
 
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.time.Duration;
 
 /** What became of a fetch request. */
@@ -23,7 +24,7 @@ sealed interface Outcome {
     /**
      * It cannot be done.
      *
-     * @param reason why, in one short phrase
+     * @param message what is known beside the reason
      */
-    record Dropped(String reason) implements Outcome {}
+    record Dropped(DeadLetterReason reason, String message) implements Outcome {}
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.waybill.ingest.normalizer.Outgoing.Outcome;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -48,7 +49,9 @@ final class InboxListener implements BatchMessageListener<byte[], byte[]> {
     }
 
     private static Outgoing letter(Outlet.Refused refused) {
-        String reason = refused.failure() instanceof RecordTooLargeException ? "too large" : "refused by the broker";
+        DeadLetterReason reason = refused.failure() instanceof RecordTooLargeException
+                ? DeadLetterReason.TOO_LARGE
+                : DeadLetterReason.REFUSED_BY_THE_BROKER;
         return Reading.deadLetter(refused.outgoing().inbox(), reason, refused.failure());
     }
 

@@ -6,6 +6,7 @@ import dev.waybill.ingest.normalizer.mapping.TypedEvent;
 import dev.waybill.ingest.normalizer.mapping.UnreadableException;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ final class Reading {
             return new Outgoing(inbox, EventTypes.of(events), Outgoing.Outcome.NORMALIZED, records);
         } catch (UnreadableException unreadable) {
             Throwable cause = unreadable.getCause();
-            return deadLetter(inbox, String.valueOf(unreadable.getMessage()), cause == null ? unreadable : cause);
+            return deadLetter(inbox, unreadable.reason(), cause == null ? unreadable : cause);
         } catch (SerializationException failed) {
             if (failed.getCause() instanceof AvroRuntimeException || failed.getCause() instanceof ClassCastException) {
                 return broken(inbox, failed);
@@ -52,15 +53,15 @@ final class Reading {
         }
     }
 
-    static Outgoing deadLetter(ConsumerRecord<byte[], byte[]> inbox, String reason, Throwable failure) {
-        log.warn("{}-{}@{} is a dead letter: {}", inbox.topic(), inbox.partition(), inbox.offset(), reason);
+    static Outgoing deadLetter(ConsumerRecord<byte[], byte[]> inbox, DeadLetterReason reason, Throwable failure) {
+        log.warn("{}-{}@{} is a dead letter: {}", inbox.topic(), inbox.partition(), inbox.offset(), reason.phrase());
         return new Outgoing(
                 inbox, UNKNOWN, Outgoing.Outcome.DEAD_LETTER, List.of(DeadLetter.of(inbox, reason, failure)));
     }
 
     private static Outgoing broken(ConsumerRecord<byte[], byte[]> inbox, RuntimeException bug) {
         log.error("{}-{}@{} breaks the normalizer", inbox.topic(), inbox.partition(), inbox.offset(), bug);
-        return deadLetter(inbox, "not understood", bug);
+        return deadLetter(inbox, DeadLetterReason.NOT_UNDERSTOOD, bug);
     }
 
     private ProducerRecord<byte[], byte[]> onTheWire(TypedEvent event) {

@@ -78,7 +78,7 @@ class EasyPostApiTest {
     void anAnswerThatIsTooLargeIsNotTakenIntoMemory() throws Exception {
         easyPost.answer("shp_1", EasyPostStub.body(new byte[5 << 20]));
 
-        assertThat(api.shipment(account, "shp_1")).isEqualTo(new Answer.Refused("answer too large"));
+        assertThat(api.shipment(account, "shp_1")).isEqualTo(new Answer.Refused("its answer is too large"));
     }
 
     @Test

@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions partitions of every topic, fixed when they are created
  */
 @ConfigurationProperties("waybill.contracts")
-record ContractsProperties(
+public record ContractsProperties(
         @Nullable URI schemaRegistryUrl, @DefaultValue("6") int partitions) {}

@@ -14,6 +14,7 @@ import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 import dev.waybill.events.ActivityEvent;
 import dev.waybill.events.AnalyticsSummary;
 import dev.waybill.events.CarrierPerformance;
+import dev.waybill.events.DeadLetterOutcome;
 import dev.waybill.events.Erasure;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.events.OperationEvent;
@@ -63,8 +64,10 @@ public final class Topics {
     public static final String ANALYTICS_SUMMARIES = "analytics-summaries";
     public static final String ERASURES = "erasures";
     public static final String REPLAYS = "replays";
+    public static final String DEAD_LETTER_OUTCOMES = "dead-letter-outcomes";
 
     private static final String SHIPMENT_KEY = "EasyPost id of the shipment, or of the tracker when it names none";
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
     private static final Map<String, String> FOR_EVER = retention(null);
     private static final Map<String, String> COMPACTED = Map.of(
             CLEANUP_POLICY_CONFIG,
@@ -104,7 +107,12 @@ public final class Topics {
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),
             topic(ANALYTICS_SUMMARIES, "mode|period|date", AnalyticsSummary.getClassSchema(), COMPACTED),
             topic(ERASURES, "EasyPost id of the address, shipment or tracker", Erasure.getClassSchema(), ERASABLE),
-            topic(REPLAYS, "id of the replay", Replay.getClassSchema(), COMPACTED));
+            topic(REPLAYS, "id of the replay", Replay.getClassSchema(), COMPACTED),
+            topic(
+                    DEAD_LETTER_OUTCOMES,
+                    "topic/partition/offset of the dead letter",
+                    DeadLetterOutcome.getClassSchema(),
+                    retention(DEAD_LETTERS_KEPT.plusDays(15))));
 
     private static final List<Topic> CATALOGUE = Stream.concat(
                     WITHOUT_DEAD_LETTERS.stream(), WITHOUT_DEAD_LETTERS.stream().map(Topics::deadLettersOf))
@@ -138,7 +146,7 @@ public final class Topics {
                 topic.key(),
                 null,
                 DEFAULT_PARTITIONS,
-                limits(retention(Duration.ofDays(30)), MAX_DEAD_LETTER_BYTES));
+                limits(retention(DEAD_LETTERS_KEPT), MAX_DEAD_LETTER_BYTES));
     }
 
     private static Topic topic(String name, String key, @Nullable Schema schema, Map<String, String> configs) {

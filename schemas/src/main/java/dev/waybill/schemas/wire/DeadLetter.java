@@ -19,17 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLetter {
 
-    /** Why, in one short phrase by which dead letters are grouped. */
+    /** Why: the phrase of a {@link DeadLetterReason}, by which dead letters are grouped. */
     public static final String REASON = "waybill_dlt_reason";
-
-    /** A reason: the record is none of its topic's. */
-    public static final String UNREADABLE = "cannot be read";
-
-    /** A reason: the record can be read, and nothing can be made of it. */
-    public static final String UNFIT = "cannot be handled";
-
-    /** A reason: its row is refused by the database. */
-    public static final String UNWRITABLE = "cannot be written";
 
     /** The failure in its own words; empty when nothing was thrown. */
     public static final String MESSAGE = "waybill_dlt_message";
@@ -64,11 +55,25 @@ public final class DeadLetter {
     /**
      * Returns the dead letter of a record: same key, value and partition, all its headers, and the reason.
      *
-     * @param reason one of few short phrases
      * @param failure what was thrown, when something was
      */
     public static ProducerRecord<byte[], byte[]> of(
-            ConsumerRecord<byte[], byte[]> poison, String reason, @Nullable Throwable failure) {
+            ConsumerRecord<byte[], byte[]> poison, DeadLetterReason reason, @Nullable Throwable failure) {
+        return of(
+                poison,
+                reason,
+                failure == null ? "" : String.valueOf(failure.getMessage()),
+                failure == null ? "" : trace(failure));
+    }
+
+    /** Returns the dead letter of a record for which nothing was thrown, with what is known of the failure. */
+    public static ProducerRecord<byte[], byte[]> withMessage(
+            ConsumerRecord<byte[], byte[]> poison, DeadLetterReason reason, String message) {
+        return of(poison, reason, message, "");
+    }
+
+    private static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> poison, DeadLetterReason reason, String message, String trace) {
         var letter = new ProducerRecord<>(
                 poison.topic() + Topics.DEAD_LETTER_SUFFIX,
                 poison.partition(),
@@ -78,13 +83,13 @@ public final class DeadLetter {
                 poison.headers());
         OF_AN_ATTEMPT.forEach(name -> makeRoom(letter.headers(), name));
         letter.headers()
-                .add(header(REASON, reason))
+                .add(header(REASON, reason.phrase()))
                 .add(header(TOPIC, poison.topic()))
                 .add(header(PARTITION, Integer.toString(poison.partition())))
                 .add(header(OFFSET, Long.toString(poison.offset())))
                 .add(header(TIMESTAMP, Long.toString(poison.timestamp())))
-                .add(header(MESSAGE, failure == null ? "" : cut(String.valueOf(failure.getMessage()), MAX_MESSAGE)))
-                .add(header(STACK_TRACE, failure == null ? "" : cut(trace(failure), MAX_TRACE)));
+                .add(header(MESSAGE, cut(message, MAX_MESSAGE)))
+                .add(header(STACK_TRACE, cut(trace, MAX_TRACE)));
         return letter;
     }
 

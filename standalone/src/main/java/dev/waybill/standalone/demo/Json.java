@@ -48,6 +48,13 @@ final class Json {
     }
 
     /** The text of a field, empty when it is missing or null. */
+    /** Returns a copy in which a field has another value, wherever it nests. */
+    static ObjectNode replaced(ObjectNode object, String field, String value) {
+        ObjectNode copy = object.deepCopy();
+        copy.findParents(field).forEach(parent -> ((ObjectNode) parent).put(field, value));
+        return copy;
+    }
+
     static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isNull() || value.isMissingNode() ? "" : value.asString();

@@ -20,6 +20,7 @@ final class Simulator {
     private static final int DAYS = 30;
     private static final int MINUTES_A_DAY = 24 * 60;
     private static final int LEAST_RATES = 3;
+    private static final int MOST_THROWS = 10_000;
 
     private final Dice dice;
     private final Instant now;
@@ -37,6 +38,25 @@ final class Simulator {
                 .flatMap(parcel -> Story.of(parcel, simulator.dice.split(), simulator.now).stream())
                 .sorted(Comparator.comparing(Message::at))
                 .toList();
+    }
+
+    /** Returns the first of a seed's parcels that lives as a sample says, and what is told of it. */
+    static Emission sample(Sample sample, long seed, Instant now) {
+        var simulator = new Simulator(seed, now);
+        return IntStream.rangeClosed(1, MOST_THROWS)
+                .mapToObj(number -> simulator.emission(simulator.parcel(number, simulator.dice.split())))
+                .filter(sample::is)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Emission emission(Parcel parcel) {
+        return new Emission(
+                parcel,
+                Story.of(parcel, dice.split(), now).stream()
+                        .sorted(Comparator.comparing(Message::at))
+                        .map(Message::inTestMode)
+                        .toList());
     }
 
     private List<Parcel> parcels(int count) {

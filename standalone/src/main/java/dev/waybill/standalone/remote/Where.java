@@ -17,7 +17,7 @@ public final class Where {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder of a running ./waybill up; without it, WAYBILL_CONSOLE_URL and WAYBILL_API_KEY say where.")
+                    "Folder of a running ./waybill up; without it, the environment says where (WAYBILL_CONSOLE_URL, WAYBILL_API_KEY and so on).")
     @Nullable
     Path data;
 
@@ -27,11 +27,16 @@ public final class Where {
      * @throws Problem when nothing says where it is
      */
     public Console console() {
-        Map<String, String> variables = data == null ? System.getenv() : EnvironmentFile.read(data);
-        return new Console(value(variables, URL), value(variables, KEY));
+        return new Console(value(URL), value(KEY));
     }
 
-    private static String value(Map<String, String> variables, String name) {
+    /**
+     * Returns what a variable of waybill.env says.
+     *
+     * @throws Problem when nothing does
+     */
+    public String value(String name) {
+        Map<String, String> variables = data == null ? System.getenv() : EnvironmentFile.read(data);
         String value = variables.get(name);
         if (value == null || value.isBlank()) {
             throw new Problem(name + " is not set: set -a; . data/waybill.env, or give --data DIR");

@@ -115,6 +115,17 @@ final class Pipeline implements AutoCloseable {
                 202);
     }
 
+    /** Asks the console for a replay; fails unless it is accepted. */
+    void replay(String request) {
+        String console = "http://localhost:" + services.get(3).getEnvironment().getProperty("local.server.port");
+        send(
+                HttpRequest.newBuilder(URI.create(console + "/v1/replays"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + API_KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(request)),
+                202);
+    }
+
     /** Waits until everything sent has been folded and the rollups no longer change. */
     void settle() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(this::nothingIsLeftToRead);

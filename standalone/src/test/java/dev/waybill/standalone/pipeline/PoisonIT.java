@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,10 @@ class PoisonIT {
             assertThat(flood.unreadable()).hasSizeGreaterThan(TO_EACH_TOPIC);
             assertThat(reasons.keySet()).containsAll(flood.unreadable());
             assertThat(Set.copyOf(reasons.values()))
-                    .isSubsetOf(DeadLetter.UNREADABLE, DeadLetter.UNFIT, DeadLetter.UNWRITABLE);
+                    .isSubsetOf(
+                            DeadLetterReason.UNREADABLE.phrase(),
+                            DeadLetterReason.UNFIT.phrase(),
+                            DeadLetterReason.UNWRITABLE.phrase());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.tracking.batch;
 import dev.waybill.schemas.failures.Verdict;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Halving<T> {
                 return Optional.of(new Read<>(told, handler.read(told)));
             } catch (RuntimeException | StackOverflowError failure) {
                 if (Verdict.of(failure) == Verdict.POISON) {
-                    bury(told, DeadLetter.UNREADABLE, failure);
+                    bury(told, DeadLetterReason.UNREADABLE, failure);
                     return Optional.empty();
                 }
                 patience.await(failure, attempt);
@@ -81,7 +82,7 @@ final class Halving<T> {
                     return;
                 }
                 if (verdict == Verdict.POISON) {
-                    bury(batch.get(0).told(), DeadLetter.UNFIT, failure);
+                    bury(batch.get(0).told(), DeadLetterReason.UNFIT, failure);
                     return;
                 }
                 patience.await(failure, attempt);
@@ -116,7 +117,7 @@ final class Halving<T> {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> told, String reason, Throwable failure) {
+    private void bury(ConsumerRecord<byte[], byte[]> told, DeadLetterReason reason, Throwable failure) {
         deadLetters++;
         sent.add(DeadLetter.of(told, reason, failure));
         log.warn(
@@ -124,7 +125,7 @@ final class Halving<T> {
                 told.topic(),
                 told.partition(),
                 told.offset(),
-                reason,
+                reason.phrase(),
                 Failures.brief(failure));
     }
 

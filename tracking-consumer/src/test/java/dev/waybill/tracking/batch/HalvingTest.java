@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -38,7 +39,9 @@ class HalvingTest {
         assertThat(sent).filteredOn(record -> record.topic().equals("out")).hasSize(8);
         assertThat(sent)
                 .filteredOn(record -> record.topic().equals("topic-dlt"))
-                .allMatch(letter -> DeadLetter.UNFIT.equals(RecordHeaders.text(letter.headers(), DeadLetter.REASON)));
+                .allMatch(letter -> DeadLetterReason.UNFIT
+                        .phrase()
+                        .equals(RecordHeaders.text(letter.headers(), DeadLetter.REASON)));
         assertThat(waits).isZero();
     }
 
@@ -67,7 +70,8 @@ class HalvingTest {
 
         assertThat(written).containsExactly(0, 2);
         assertThat(sent).hasSize(1);
-        assertThat(RecordHeaders.text(sent.get(0).headers(), DeadLetter.REASON)).isEqualTo(DeadLetter.UNREADABLE);
+        assertThat(RecordHeaders.text(sent.get(0).headers(), DeadLetter.REASON))
+                .isEqualTo(DeadLetterReason.UNREADABLE.phrase());
     }
 
     @Test

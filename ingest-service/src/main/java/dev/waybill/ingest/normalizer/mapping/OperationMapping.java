@@ -3,6 +3,7 @@ package dev.waybill.ingest.normalizer.mapping;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.PersonalFields;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ final class OperationMapping {
             id = telling.envelope().getEventId();
         }
         if (id == null) {
-            throw new UnreadableException("no id");
+            throw new UnreadableException(DeadLetterReason.NO_ID);
         }
         return id;
     }
@@ -63,7 +64,7 @@ final class OperationMapping {
 
     private static String snakeCase(@Nullable String object) {
         if (object == null) {
-            throw new UnreadableException("no object of EasyPost's");
+            throw new UnreadableException(DeadLetterReason.NO_OBJECT);
         }
         return object.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }

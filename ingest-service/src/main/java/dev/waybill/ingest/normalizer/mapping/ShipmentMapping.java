@@ -8,6 +8,7 @@ import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentEventKind;
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.JsonFields;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +32,7 @@ final class ShipmentMapping {
     private static Shipment shipment(JsonFields shipment, JsonNode told) {
         String id = Json.text(told.path("id"));
         if (id == null) {
-            throw new UnreadableException("no id");
+            throw new UnreadableException(DeadLetterReason.NO_ID);
         }
         shipment.without("id");
         String trackerId = null;

@@ -6,6 +6,7 @@ import dev.waybill.ingest.normalizer.json.CanonicalJson;
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.LenientTime;
 import dev.waybill.ingest.normalizer.json.PersonalFields;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ record Telling(Envelope envelope, @Nullable Instant eventAt, List<JsonNode> obje
     static Telling of(InboxRecord inbox) {
         JsonNode body = parse(inbox.body());
         if (!body.isObject()) {
-            throw new UnreadableException("not a JSON object");
+            throw new UnreadableException(DeadLetterReason.NOT_A_JSON_OBJECT);
         }
         boolean event = "Event".equalsIgnoreCase(Json.text(body.path("object")));
         List<JsonNode> results = event ? results(body.path("result")) : List.of();
@@ -67,7 +68,7 @@ record Telling(Envelope envelope, @Nullable Instant eventAt, List<JsonNode> obje
     static Instant updatedAt(JsonNode told) {
         Instant updatedAt = instantIn(told, "updated_at");
         if (updatedAt == null) {
-            throw new UnreadableException("no updated_at");
+            throw new UnreadableException(DeadLetterReason.NO_UPDATED_AT);
         }
         return updatedAt;
     }
@@ -87,7 +88,7 @@ record Telling(Envelope envelope, @Nullable Instant eventAt, List<JsonNode> obje
         try {
             return Json.parse(body);
         } catch (JacksonException notJson) {
-            throw new UnreadableException("not JSON", notJson);
+            throw new UnreadableException(DeadLetterReason.NOT_JSON, notJson);
         }
     }
 

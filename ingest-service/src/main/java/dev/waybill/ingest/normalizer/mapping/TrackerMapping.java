@@ -10,6 +10,7 @@ import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.ingest.normalizer.json.JsonFields;
 import dev.waybill.ingest.normalizer.json.LenientTime;
 import dev.waybill.ingest.normalizer.json.PersonalFields;
+import dev.waybill.schemas.wire.DeadLetterReason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -60,7 +61,7 @@ final class TrackerMapping {
     private static Tracker tracker(JsonFields tracker, JsonNode told) {
         String id = Json.text(told.path("id"));
         if (id == null) {
-            throw new UnreadableException("no id");
+            throw new UnreadableException(DeadLetterReason.NO_ID);
         }
         String estimate = tracker.text("est_delivery_date");
         return Tracker.newBuilder()

@@ -1,4 +1,4 @@
-package dev.waybill.console.replay;
+package dev.waybill.console.topics;
 
 import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.topics.Topics;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a record tells of, as far as a filter asks. Each is null where the record does not say. */
-record Told(
+public record Told(
         @Nullable String shipmentId,
         @Nullable String trackingCode,
         @Nullable String carrier,
@@ -34,20 +34,29 @@ record Told(
      *
      * @throws RuntimeException when it cannot be read
      */
-    static Told of(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
+    public static Told of(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
         String failed = Topics.failed(record.topic());
         Topic topic = Topics.named(failed == null ? record.topic() : failed);
         String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            return new Told(key, null, null, null, null);
+            return ofKey(key);
         }
         Schema schema = topic.schema();
         if (schema == null) {
             return ofWebhook(JsonMapper.shared().readTree(record.value()));
         }
-        SpecificRecord event = wire.decode(record.value(), schema);
+        return of(key, wire.decode(record.value(), schema));
+    }
+
+    /** Returns what an event says. */
+    public static Told of(@Nullable String key, SpecificRecord event) {
         return new Told(
                 key, first(event, TRACKING_CODE), first(event, CARRIER), first(event, MODE), first(event, EVENT_TYPE));
+    }
+
+    /** Returns what a tombstone says. */
+    public static Told ofKey(@Nullable String key) {
+        return new Told(key, null, null, null, null);
     }
 
     private static Told ofWebhook(JsonNode body) {

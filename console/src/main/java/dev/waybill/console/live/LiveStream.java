@@ -1,0 +1,145 @@
+package dev.waybill.console.live;
+
+import dev.waybill.console.topics.Readers;
+import dev.waybill.console.topics.Told;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroJson;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.RegistryAwayException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What one listener gets: the records of some topics as server-sent events, in the order of each partition, from a point in time or from where
+ * it was. Used by one thread.
+ *
+ * <p>A tombstone is an event that says which key is deleted. A record that cannot be read is passed over: it is none of its topic's.
+ */
+final class LiveStream {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final AvroWire wire;
+    private final Predicate<Told> wanted;
+    private final OutputStream out;
+
+    LiveStream(AvroWire wire, Predicate<Told> wanted, OutputStream out) {
+        this.wire = wire;
+        this.wanted = wanted;
+        this.out = out;
+    }
+
+    /**
+     * Returns where a stream begins: where it was in the partitions that it has read before, elsewhere at a time.
+     *
+     * @param since null for the end
+     */
+    static Positions start(
+            Consumer<byte[], byte[]> consumer,
+            List<LiveType> types,
+            @Nullable Instant since,
+            @Nullable Positions last) {
+        List<TopicPartition> partitions = types.stream()
+                .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
+                .toList();
+        Map<TopicPartition, Long> next = new HashMap<>(consumer.endOffsets(partitions));
+        if (since != null) {
+            var times = new HashMap<TopicPartition, Long>();
+            partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
+            for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
+                    consumer.offsetsForTimes(times).entrySet()) {
+                if (found.getValue() != null) {
+                    next.put(found.getKey(), found.getValue().offset());
+                }
+            }
+        }
+        if (last != null) {
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+            last.next().forEach((partition, offset) -> {
+                Long begin = first.get(partition);
+                if (begin != null) {
+                    next.put(partition, Math.max(begin, offset));
+                }
+            });
+        }
+        return new Positions(next);
+    }
+
+    /**
+     * Sends until the listener goes, or somebody says stop.
+     *
+     * @throws IOException when the listener is gone
+     */
+    void send(Consumer<byte[], byte[]> consumer, Positions from, BooleanSupplier goOn) throws IOException {
+        consumer.assign(from.next().keySet());
+        from.next().forEach(consumer::seek);
+        // the listener knows at once that it is connected, and where
+        out.write(("id: " + from.text() + "\nevent: connected\ndata: {}\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        long silentSince = System.nanoTime();
+        while (goOn.getAsBoolean()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            boolean sent = false;
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                from.set(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                sent |= send(record, from);
+            }
+            if (!sent && System.nanoTime() - silentSince > HEARTBEAT.toNanos()) {
+                out.write(COMMENT);
+                sent = true;
+            }
+            if (sent) {
+                out.flush();
+                silentSince = System.nanoTime();
+            }
+        }
+    }
+
+    private boolean send(ConsumerRecord<byte[], byte[]> record, Positions after) throws IOException {
+        String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+        SpecificRecord event = null;
+        if (record.value() != null) {
+            try {
+                event = wire.decode(
+                        record.value(),
+                        Objects.requireNonNull(Topics.named(record.topic()).schema()));
+            } catch (RegistryAwayException away) {
+                throw away;
+            } catch (SerializationException unreadable) {
+                return false;
+            }
+        }
+        if (!wanted.test(event == null ? Told.ofKey(key) : Told.of(key, event))) {
+            return false;
+        }
+        JsonNode data = event == null
+                ? JsonNodeFactory.instance.objectNode().put("deleted", key)
+                : AvroJson.write(event, Set.of());
+        out.write(("id: " + after.text() + "\nevent: "
+                        + LiveType.of(record.topic()).text() + "\ndata: " + data + "\n\n")
+                .getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.asyncapi;
+
+import org.jspecify.annotations.NullUnmarked;

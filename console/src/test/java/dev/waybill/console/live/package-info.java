@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.live;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.standalone.easypost;
+
+import org.jspecify.annotations.NullMarked;
