@@ -47,7 +47,6 @@ final class Json {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The text of a field, empty when it is missing or null. */
     /** Returns a copy in which a field has another value, wherever it nests. */
     static ObjectNode replaced(ObjectNode object, String field, String value) {
         ObjectNode copy = object.deepCopy();
@@ -55,6 +54,7 @@ final class Json {
         return copy;
     }
 
+    /** The text of a field, empty when it is missing or null. */
     static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isNull() || value.isMissingNode() ? "" : value.asString();
