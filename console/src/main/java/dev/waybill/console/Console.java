@@ -7,6 +7,7 @@ import dev.waybill.console.live.LiveConfiguration;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
+import dev.waybill.console.trackers.TrackersConfiguration;
 import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     SchemaRegistryController.class,
     ServerConfiguration.class,
     ShipmentsController.class,
+    TrackersConfiguration.class,
 })
 public class Console {
 

@@ -65,7 +65,11 @@ public final class RunningConsole implements AutoCloseable {
     }
 
     public Answer post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return post(path, "application/json", json);
+    }
+
+    public Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
     @Override

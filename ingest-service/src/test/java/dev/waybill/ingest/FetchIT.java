@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.events.FetchReason;
 import dev.waybill.events.FetchRequest;
+import dev.waybill.events.TrackerRequest;
 import dev.waybill.ingest.fetch.EasyPostStub;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -176,6 +178,54 @@ class FetchIT {
                 .isEqualTo(DeadLetterReason.NO_SHIPMENT_ID.phrase());
         assertThat(asked(id)).isOne();
         assertThat(easyPost.asked()).noneMatch(asked -> asked.contains("users"));
+    }
+
+    @Test
+    void aTrackerIsMadeWithTheKeyOfItsAccountAndAnsweredIntoTheInbox() {
+        var bodies = new CopyOnWriteArrayList<String>();
+        var asked = new AtomicInteger();
+        easyPost.answerTrackers(exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (asked.incrementAndGet() == 1) {
+                EasyPostStub.status(429, "Retry-After", "1").handle(exchange);
+            } else if (body.contains("UNKNOWN")) {
+                EasyPostStub.status(422).handle(exchange);
+            } else {
+                bodies.add(body);
+                EasyPostStub.body(tracker(body)).handle(exchange);
+            }
+        });
+
+        track("CODE1", "USPS", "user_1");
+        track("CODE2", null, null);
+        track("UNKNOWN", null, "user_2");
+
+        assertThat(inbox.await(2, record -> new String(record.value(), StandardCharsets.UTF_8).contains("trk_of_test")))
+                .extracting(record -> RecordHeaders.text(record.headers(), RecordHeaders.ACCOUNT))
+                .containsExactlyInAnyOrder("user_1", null);
+        assertThat(bodies)
+                .containsExactlyInAnyOrder(
+                        "{\"tracker\":{\"tracking_code\":\"CODE1\",\"carrier\":\"USPS\"}}",
+                        "{\"tracker\":{\"tracking_code\":\"CODE2\"}}");
+        assertThat(easyPost.asked()).contains("one /v2/trackers", "common /v2/trackers", "two /v2/trackers");
+        try (var letters =
+                new TopicReader(cluster.bootstrapServers(), Topics.TRACKER_REQUESTS + Topics.DEAD_LETTER_SUFFIX)) {
+            assertThat(reason(letters.await(1, keyed("UNKNOWN")).get(0)))
+                    .isEqualTo(DeadLetterReason.REFUSED_BY_EASYPOST.phrase());
+        }
+    }
+
+    private static byte[] tracker(String request) {
+        return ("{\"object\":\"Tracker\",\"id\":\"trk_of_test\",\"asked\":" + request + "}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void track(String code, @Nullable String carrier, @Nullable String account) {
+        var unused = producer.send(new ProducerRecord<>(
+                Topics.TRACKER_REQUESTS,
+                code.getBytes(StandardCharsets.UTF_8),
+                WIRE.encode(
+                        Topics.TRACKER_REQUESTS, new TrackerRequest(code, carrier, account, "test", Instant.now()))));
     }
 
     @Test

@@ -28,7 +28,8 @@ final class Destinations {
             Topics.OPERATION_EVENTS,
             Topics.ACTIVITY_EVENTS,
             Topics.SYSTEM_METRICS,
-            Topics.FETCH_REQUESTS);
+            Topics.FETCH_REQUESTS,
+            Topics.TRACKER_REQUESTS);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 

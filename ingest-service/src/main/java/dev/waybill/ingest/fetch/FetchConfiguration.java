@@ -93,7 +93,7 @@ public class FetchConfiguration {
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
             String group, Map<String, Object> settings, FetchRequests listener) {
-        var properties = new ContainerProperties(Topics.FETCH_REQUESTS);
+        var properties = new ContainerProperties(Topics.FETCH_REQUESTS, Topics.TRACKER_REQUESTS);
         properties.setGroupId(group);
         properties.setClientId(group);
         properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);

@@ -1,6 +1,8 @@
 package dev.waybill.ingest.fetch;
 
 import dev.waybill.events.FetchRequest;
+import dev.waybill.events.TrackerRequest;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.DeadLetterReason;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +30,10 @@ import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Listens to {@code fetch-requests}. for one account, in a group of the account's own, so that the accounts do not wait for each other. Key: the
- * shipment; order does not matter. A duplicate is fetched again, which changes nothing. What must wait is left where it is: the consumer
+ * Listens to {@code fetch-requests} and {@code tracker-requests} for one account, in a group of the account's own, so that the accounts do not wait for each other. Key: the
+ * shipment or tracking code; order does not matter. A duplicate is asked for again, which changes nothing. What must wait is left where it is: the consumer
  * is paused and goes on polling, so it keeps its place in the group however long it takes. A
- * poison record, and what EasyPost refuses for good, goes to {@code fetch-requests-dlt} with its reason, logged once per reason.
+ * poison record, and what EasyPost refuses for good, goes to the dead letters with its reason, logged once per reason.
  */
 final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]> {
 
@@ -41,7 +44,7 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
     private final AvroWire wire;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final MeterRegistry meters;
-    private final Map<Integer, Failures> failures = new HashMap<>();
+    private final Map<TopicPartition, Failures> failures = new HashMap<>();
     private final Set<DeadLetterReason> logged = EnumSet.noneOf(DeadLetterReason.class);
 
     FetchRequests(Fetcher fetcher, AvroWire wire, KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
@@ -57,11 +60,11 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
         Outcome outcome = settled(record);
         if (outcome instanceof Outcome.Again again) {
             if (again.failed()) {
-                failures.put(record.partition(), new Failures(record.offset(), failuresOf(record) + 1));
+                failures.put(place(record), new Failures(record.offset(), failuresOf(record) + 1));
             }
             answer.nack(again.pause());
         } else {
-            failures.remove(record.partition());
+            failures.remove(place(record));
             answer.acknowledge();
         }
     }
@@ -69,7 +72,9 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
     private Outcome settled(ConsumerRecord<byte[], byte[]> record) {
         long began = System.nanoTime();
         try {
-            Outcome outcome = fetcher.fetch(wire.decode(record.value(), FetchRequest.class), failuresOf(record));
+            Outcome outcome = record.topic().equals(Topics.TRACKER_REQUESTS)
+                    ? fetcher.create(wire.decode(record.value(), TrackerRequest.class), failuresOf(record))
+                    : fetcher.fetch(wire.decode(record.value(), FetchRequest.class), failuresOf(record));
             if (outcome instanceof Outcome.Dropped dropped) {
                 return drop(dropped, DeadLetter.withMessage(record, dropped.reason(), dropped.message()), null);
             }
@@ -100,7 +105,7 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
             Outcome.Dropped dropped, ProducerRecord<byte[], byte[]> letter, @Nullable RuntimeException failure) {
         if (logged.add(dropped.reason())) {
             log.warn(
-                    "A shipment cannot be fetched: {}, {}. Further ones go to the dead letters without a word",
+                    "What EasyPost was to be asked is given up: {}, {}. Further ones go to the dead letters without a word",
                     dropped.reason().phrase(),
                     dropped.message(),
                     failure);
@@ -118,8 +123,12 @@ final class FetchRequests implements AcknowledgingMessageListener<byte[], byte[]
     }
 
     private int failuresOf(ConsumerRecord<byte[], byte[]> record) {
-        Failures known = failures.get(record.partition());
+        Failures known = failures.get(place(record));
         return known != null && known.offset() == record.offset() ? known.count() : 0;
+    }
+
+    private static TopicPartition place(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private void count(String outcome) {

@@ -4,6 +4,7 @@ import static dev.waybill.schemas.wire.RecordHeaders.header;
 
 import dev.waybill.events.FetchRequest;
 import dev.waybill.events.Source;
+import dev.waybill.events.TrackerRequest;
 import dev.waybill.ingest.inbox.Inbox;
 import dev.waybill.ingest.inbox.InboxAwayException;
 import dev.waybill.schemas.wire.DeadLetterReason;
@@ -63,14 +64,43 @@ final class Fetcher {
         if (pace.missing().contains(pace.account(), request.getShipmentId())) {
             return new Outcome.Done("missing-remembered");
         }
-        Outcome outcome = fetch(pace.account(), request, failures);
+        Outcome outcome =
+                ask(account -> api.shipment(account, request.getShipmentId()), request.getAccount(), failures);
         if (outcome.equals(MISSING)) {
             pace.missing().remember(pace.account(), request.getShipmentId());
         }
         return outcome;
     }
 
-    private Outcome fetch(Account account, FetchRequest request, int failures) throws InterruptedException {
+    /** Has EasyPost make a tracker, likewise. The accounts are the same, and so is the pace. */
+    Outcome create(TrackerRequest request, int failures) throws InterruptedException {
+        List<Account> asked = accounts.of(request.getAccount());
+        if (asked.isEmpty() ? !first() : !asked.get(0).equals(pace.account())) {
+            return OTHERS;
+        }
+        if (pace.tooOld(request.getRequestedAt())) {
+            return new Outcome.Done("expired");
+        }
+        if (asked.isEmpty()) {
+            return new Outcome.Done("no-key");
+        }
+        Outcome outcome = ask(
+                account -> api.tracker(account, request.getTrackingCode(), request.getCarrier()),
+                request.getAccount(),
+                failures);
+        return outcome.equals(MISSING)
+                ? new Outcome.Dropped(DeadLetterReason.REFUSED_BY_EASYPOST, "status 404")
+                : outcome;
+    }
+
+    /** A question to EasyPost, with the key of an account. */
+    private interface Question {
+
+        Answer ask(Account account) throws InterruptedException;
+    }
+
+    private Outcome ask(Question question, @Nullable String user, int failures) throws InterruptedException {
+        Account account = pace.account();
         Duration wait = pace.take();
         if (!wait.isZero() && wait.compareTo(Patience.TURN) <= 0) {
             Thread.sleep(wait.toMillis() + 1);
@@ -79,9 +109,9 @@ final class Fetcher {
         if (!wait.isZero()) {
             return new Outcome.Again(wait, false);
         }
-        Answer answer = api.shipment(account, request.getShipmentId());
+        Answer answer = question.ask(account);
         if (answer instanceof Answer.Found found) {
-            return append(found.body(), account.user() == null ? request.getAccount() : account.user(), failures);
+            return append(found.body(), account.user() == null ? user : account.user(), failures);
         }
         if (answer instanceof Answer.NotNow notNow) {
             return failures >= MAX_FAILURES && !notNow.overloaded()

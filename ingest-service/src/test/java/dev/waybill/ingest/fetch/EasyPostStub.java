@@ -42,6 +42,11 @@ public final class EasyPostStub implements AutoCloseable, HttpHandler {
         answers.put("/v2/shipments/" + shipment, handler);
     }
 
+    /** Sets the answer to who asks for a new tracker. */
+    public void answerTrackers(HttpHandler handler) {
+        answers.put("/v2/trackers", handler);
+    }
+
     public static HttpHandler status(int status, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {

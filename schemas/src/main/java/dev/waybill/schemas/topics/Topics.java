@@ -24,6 +24,7 @@ import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
 import dev.waybill.events.SystemMetric;
+import dev.waybill.events.TrackerRequest;
 import dev.waybill.events.TrackingEvent;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class Topics {
     public static final String ACTIVITY_EVENTS = "activity-events";
     public static final String SYSTEM_METRICS = "system-metrics";
     public static final String FETCH_REQUESTS = "fetch-requests";
+    public static final String TRACKER_REQUESTS = "tracker-requests";
     public static final String SHIPMENT_METRICS = "shipment-metrics";
     public static final String STATUS_EVENTS = "status-events";
     public static final String CARRIER_PERFORMANCE = "carrier-performance";
@@ -102,6 +104,7 @@ public final class Topics {
             topic(ACTIVITY_EVENTS, "user_id", ActivityEvent.getClassSchema(), retention(Duration.ofDays(30))),
             topic(SYSTEM_METRICS, "service/instance", SystemMetric.getClassSchema(), retention(Duration.ofDays(7))),
             topic(FETCH_REQUESTS, SHIPMENT_KEY, FetchRequest.getClassSchema(), retention(Duration.ofDays(7))),
+            topic(TRACKER_REQUESTS, "tracking_code", TrackerRequest.getClassSchema(), retention(Duration.ofDays(7))),
             topic(SHIPMENT_METRICS, SHIPMENT_KEY, ShipmentMetrics.getClassSchema(), COMPACTED),
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),

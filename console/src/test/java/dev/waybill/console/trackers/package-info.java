@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.trackers;
+
+import org.jspecify.annotations.NullUnmarked;
