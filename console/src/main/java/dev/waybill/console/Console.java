@@ -3,11 +3,13 @@ package dev.waybill.console;
 import dev.waybill.console.analytics.AnalyticsController;
 import dev.waybill.console.asyncapi.AsyncApiController;
 import dev.waybill.console.deadletters.DeadLettersConfiguration;
+import dev.waybill.console.imports.ImportsController;
 import dev.waybill.console.live.LiveConfiguration;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
-import dev.waybill.console.trackers.TrackersConfiguration;
+import dev.waybill.console.topics.RequestsConfiguration;
+import dev.waybill.console.trackers.TrackersController;
 import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
@@ -32,12 +34,14 @@ import org.springframework.context.annotation.Import;
     DatabaseAwayAdvice.class,
     DeadLettersConfiguration.class,
     HttpApiConfiguration.class,
+    ImportsController.class,
     LiveConfiguration.class,
     ReplayConfiguration.class,
+    RequestsConfiguration.class,
     SchemaRegistryController.class,
     ServerConfiguration.class,
     ShipmentsController.class,
-    TrackersConfiguration.class,
+    TrackersController.class,
 })
 public class Console {
 

@@ -2,6 +2,7 @@ package dev.waybill.ingest;
 
 import dev.waybill.ingest.body.BodyConfiguration;
 import dev.waybill.ingest.fetch.FetchConfiguration;
+import dev.waybill.ingest.fetch.ImportConfiguration;
 import dev.waybill.ingest.inbox.InboxConfiguration;
 import dev.waybill.ingest.normalizer.NormalizerConfiguration;
 import dev.waybill.ingest.upload.UploadConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
     HttpApiConfiguration.class,
     BodyConfiguration.class,
     FetchConfiguration.class,
+    ImportConfiguration.class,
     InboxConfiguration.class,
     NormalizerConfiguration.class,
     ServerConfiguration.class,

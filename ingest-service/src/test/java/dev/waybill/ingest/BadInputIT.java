@@ -17,13 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,10 +82,7 @@ class BadInputIT {
     void noRecordOfTheInboxIsTooStrange() {
         var strange = new Strange(SEED + 1);
         var random = new Random(SEED);
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = TestKafka.producer(kafka.bootstrapServers())) {
             for (int i = 0; i < CASES; i++) {
                 byte[] body = random.nextInt(50) == 0 ? null : strange.body();
                 var record = new ProducerRecord<byte[], byte[]>(Topics.INBOX, i % 6, null, body);

@@ -30,6 +30,12 @@ final class RunningIngest implements AutoCloseable {
     }
 
     static RunningIngest on(String bootstrapServers, String... settings) {
+        return new RunningIngest(IngestService.application()
+                .run(arguments(bootstrapServers, settings).toArray(String[]::new)));
+    }
+
+    /** The arguments of an instance. */
+    static List<String> arguments(String bootstrapServers, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
@@ -38,7 +44,7 @@ final class RunningIngest implements AutoCloseable {
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        return new RunningIngest(IngestService.application().run(arguments.toArray(String[]::new)));
+        return arguments;
     }
 
     ConfigurableApplicationContext context() {

@@ -1,5 +1,9 @@
 package dev.waybill.testkit;
 
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 /**
  * The broker of this JVM: one KRaft node that creates no topic by itself, takes records up to 9 MiB and lets a new
  * group start without delay. Its internal topics have one partition.
@@ -15,6 +19,14 @@ public final class TestKafka {
     /** A broker for one test alone, for example to be stopped in the middle of it. */
     public static Cluster newCluster() {
         return Mode.containers() ? ContainerKafka.start() : EmbeddedKafka.start();
+    }
+
+    /** A producer of bytes, on all replicas before they count; to be closed by the caller. */
+    public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** A running broker; {@code close} stops it and forgets its records. */

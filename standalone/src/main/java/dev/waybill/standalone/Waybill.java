@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             DeadLettersCommand.class,
             EmitCommand.class,
             ConnectCommand.class,
+            ImportCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

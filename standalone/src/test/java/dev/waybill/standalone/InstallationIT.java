@@ -8,6 +8,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.subscribers.RegistryAvroDeserializer;
 import dev.waybill.standalone.subscribers.StatusListener;
+import dev.waybill.testkit.TestKafka;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,9 +38,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -220,10 +219,7 @@ class InstallationIT {
 
     @Test
     void whatNobodyCanReadIsListedByItsReasonAndOpened() throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", Shell.value(environment, "WAYBILL_KAFKA")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = TestKafka.producer(Shell.value(environment, "WAYBILL_KAFKA"))) {
             producer.send(new ProducerRecord<>("easypost.inbox", "<html>".getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
@@ -295,6 +291,20 @@ class InstallationIT {
                 .isEqualTo(2);
         assertThat(Waybill.run("emit", "--sample", "lost", "--pause", "-1", "--data", scratch.toString()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anImportWithoutAnApiKeySaysSo() throws Exception {
+        assertThat(Waybill.run("import", "--from", "2026-01-01", "--data", scratch.toString()))
+                .isEqualTo(1);
+        try (Connection reader = reader()) {
+            assertThat(text(reader, """
+                            select status || ' ' || (errors -> 0 ->> 'reason') from batch_operations
+                            where operation_type = 'import'
+                            """)).isEqualTo("failed no API key for this account");
+        }
+        assertThat(Waybill.run("import", "--from", "tomorrow", "--data", scratch.toString()))
+                .isEqualTo(1);
     }
 
     /** Sends a sample and returns its shipment. */

@@ -1,6 +1,6 @@
 package dev.waybill.console.trackers;
 
-import dev.waybill.console.topics.Broker;
+import dev.waybill.console.topics.Requests;
 import dev.waybill.events.TrackerRequest;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
@@ -17,12 +17,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Trackers by REST, singly or many at once. ingest-service asks EasyPost for them, at the pace that EasyPost allows. */
 @RestController
 @RequestMapping(path = "/v1/trackers", produces = MediaType.APPLICATION_JSON_VALUE)
-class TrackersController {
+public class TrackersController {
 
     private static final int MOST = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -56,12 +54,12 @@ class TrackersController {
             .setTrim(true)
             .get();
 
-    private final Producer<byte[], byte[]> producer;
+    private final Requests requests;
     private final AvroWire wire;
     private final Clock clock;
 
-    TrackersController(Producer<byte[], byte[]> trackerRequests, AvroWire wire, Clock clock) {
-        this.producer = trackerRequests;
+    TrackersController(Requests requests, AvroWire wire, Clock clock) {
+        this.requests = requests;
         this.wire = wire;
         this.clock = clock;
     }
@@ -116,26 +114,18 @@ class TrackersController {
         if (wanted.isEmpty()) {
             throw bad("Number 1: " + refused.get(0).reason());
         }
-        send(wanted);
+        requests.send(wanted.stream().map(this::record).toList());
         return new Answer(wanted.size(), refused);
     }
 
-    private void send(List<TrackerRequest> wanted) {
-        try {
-            List<Future<?>> sent = new ArrayList<>();
-            for (TrackerRequest request : wanted) {
-                String code = request.getTrackingCode();
-                var about = new CloudEvent(
-                        code + "/" + request.getRequestedAt(),
-                        "dev.waybill.tracker.requested",
-                        "/waybill/console",
-                        request.getRequestedAt());
-                sent.add(producer.send(wire.record(Topics.TRACKER_REQUESTS, code, request, about)));
-            }
-            sent.forEach(Broker::await);
-        } catch (KafkaException away) {
-            throw Broker.away(away);
-        }
+    private ProducerRecord<byte[], byte[]> record(TrackerRequest request) {
+        String code = request.getTrackingCode();
+        var about = new CloudEvent(
+                code + "/" + request.getRequestedAt(),
+                "dev.waybill.tracker.requested",
+                "/waybill/console",
+                request.getRequestedAt());
+        return wire.record(Topics.TRACKER_REQUESTS, code, request, about);
     }
 
     private static List<TrackerOrder> parsed(String csv) {

@@ -18,13 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +41,7 @@ class DeadLettersIT {
     static void start() {
         TestPostgres.Database database = RunningConsole.newDatabase();
         console = RunningConsole.start(database);
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = TestKafka.producer(TestKafka.bootstrapServers());
     }
 
     @AfterAll

@@ -14,12 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,10 +33,7 @@ class LiveIT {
     @BeforeAll
     static void start() {
         console = RunningConsole.start(RunningConsole.newDatabase());
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = TestKafka.producer(TestKafka.bootstrapServers());
     }
 
     @AfterAll

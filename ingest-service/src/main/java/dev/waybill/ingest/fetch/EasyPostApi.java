@@ -53,6 +53,15 @@ final class EasyPostApi {
                         .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /**
+     * Asks for a page of a list, likewise.
+     *
+     * @param path of the list, with its parameters
+     */
+    Answer list(Account account, String path) throws InterruptedException {
+        return ask(account, request(account, path).GET());
+    }
+
     private Answer ask(Account account, HttpRequest.Builder request) throws InterruptedException {
         int timeout = account.connection().getReadTimeoutMilliseconds();
         CompletableFuture<HttpResponse<byte[]>> asked =

@@ -47,6 +47,11 @@ public final class EasyPostStub implements AutoCloseable, HttpHandler {
         answers.put("/v2/trackers", handler);
     }
 
+    /** Sets the answer to who asks for a list, such as shipments. */
+    public void answerList(String list, HttpHandler handler) {
+        answers.put("/v2/" + list, handler);
+    }
+
     public static HttpHandler status(int status, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {

@@ -17,6 +17,7 @@ import dev.waybill.events.CarrierPerformance;
 import dev.waybill.events.DeadLetterOutcome;
 import dev.waybill.events.Erasure;
 import dev.waybill.events.FetchRequest;
+import dev.waybill.events.ImportPage;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.PersonalData;
 import dev.waybill.events.Replay;
@@ -60,6 +61,7 @@ public final class Topics {
     public static final String SYSTEM_METRICS = "system-metrics";
     public static final String FETCH_REQUESTS = "fetch-requests";
     public static final String TRACKER_REQUESTS = "tracker-requests";
+    public static final String IMPORT_PAGES = "import-pages";
     public static final String SHIPMENT_METRICS = "shipment-metrics";
     public static final String STATUS_EVENTS = "status-events";
     public static final String CARRIER_PERFORMANCE = "carrier-performance";
@@ -105,6 +107,7 @@ public final class Topics {
             topic(SYSTEM_METRICS, "service/instance", SystemMetric.getClassSchema(), retention(Duration.ofDays(7))),
             topic(FETCH_REQUESTS, SHIPMENT_KEY, FetchRequest.getClassSchema(), retention(Duration.ofDays(7))),
             topic(TRACKER_REQUESTS, "tracking_code", TrackerRequest.getClassSchema(), retention(Duration.ofDays(7))),
+            topic(IMPORT_PAGES, "id of the import", ImportPage.getClassSchema(), retention(Duration.ofDays(30))),
             topic(SHIPMENT_METRICS, SHIPMENT_KEY, ShipmentMetrics.getClassSchema(), COMPACTED),
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),

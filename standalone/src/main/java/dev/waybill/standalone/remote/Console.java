@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ public final class Console {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST_ERROR = 400;
+    private static final int NOT_FOUND = 404;
 
     private final String url;
     private final String key;
@@ -39,6 +41,12 @@ public final class Console {
         return send(request(path).GET());
     }
 
+    /** Returns what a GET answers, nothing when there is none such. */
+    public Optional<JsonNode> find(String path) throws InterruptedException {
+        HttpResponse<String> answer = exchange(request(path).GET());
+        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(told(answer));
+    }
+
     /** Returns what a POST answers; the body may be empty. */
     public JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
         return send(request(path)
@@ -57,12 +65,18 @@ public final class Console {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
-        HttpResponse<String> answer;
+        return told(exchange(request));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) throws InterruptedException {
         try {
-            answer = http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException away) {
             throw new Problem("No console answers at " + url, away);
         }
+    }
+
+    private static JsonNode told(HttpResponse<String> answer) {
         JsonNode body = parsed(answer.body());
         if (answer.statusCode() >= LEAST_ERROR) {
             throw new Problem(body.path("detail").asString("The console answers " + answer.statusCode()));

@@ -14,6 +14,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.testkit.StrangeRecords;
+import dev.waybill.testkit.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,12 +27,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Records that nobody should write, from a seed, to every topic that a service reads without an API key of EasyPost's. */
 final class PoisonFlood {
@@ -65,10 +64,7 @@ final class PoisonFlood {
 
     /** Sends so many records to each topic, and returns when the broker has them. */
     void send(String bootstrapServers, int toEach) throws ExecutionException, InterruptedException {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = TestKafka.producer(bootstrapServers)) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < toEach; i++) {
                 for (var topic : TYPES.entrySet()) {

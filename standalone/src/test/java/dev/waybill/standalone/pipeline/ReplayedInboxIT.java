@@ -12,6 +12,7 @@ import dev.waybill.ingest.normalizer.mapping.NormalizerVersion;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.testkit.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -26,10 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,10 +116,7 @@ class ReplayedInboxIT {
         event.getTracker().put("status", "in_transit");
         event.getTracker().getTrackingDetails().get(0).put("status", "in_transit");
         event.getTracker().getTrackingDetails().get(0).put("datetime", MISREAD);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", pipeline.bootstrapServers(), "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (var producer = TestKafka.producer(pipeline.bootstrapServers())) {
             producer.send(new ProducerRecord<>(
                             Topics.TRACKING_EVENTS,
                             SHIPMENT.getBytes(StandardCharsets.UTF_8),

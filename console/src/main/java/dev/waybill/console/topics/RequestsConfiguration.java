@@ -1,30 +1,27 @@
-package dev.waybill.console.trackers;
+package dev.waybill.console.topics;
 
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
-/** Wires what orders trackers. */
+/** Wires what is asked of other services. */
 @Configuration(proxyBeanMethods = false)
-@Import(TrackersController.class)
-public class TrackersConfiguration {
+public class RequestsConfiguration {
 
     private static final int PATIENCE_MS = 4_000;
 
     @Bean
-    Producer<byte[], byte[]> trackerRequests(KafkaProperties kafka) {
+    Requests requests(KafkaProperties kafka) {
         Map<String, Object> config = kafka.buildProducerProperties();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // whoever asks is told within seconds that the broker is away
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new Requests(new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 }

@@ -1,0 +1,104 @@
+package dev.waybill.console.imports;
+
+import dev.waybill.console.topics.Requests;
+import dev.waybill.events.ImportPage;
+import dev.waybill.events.ImportedObject;
+import dev.waybill.schemas.http.ApiKeys;
+import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports by REST. ingest-service pages through EasyPost's shipments and trackers, at the pace that EasyPost allows. */
+@RestController
+@RequestMapping(path = "/v1/imports", produces = MediaType.APPLICATION_JSON_VALUE)
+public class ImportsController {
+
+    private static final int DATE = "2026-01-01".length();
+
+    private final Requests requests;
+    private final JdbcClient database;
+    private final AvroWire wire;
+    private final Clock clock;
+
+    ImportsController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+        this.requests = requests;
+        this.database = database;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    ResponseEntity<Map<String, String>> begin(
+            @Valid @RequestBody ImportRequest request, @RequestAttribute(ApiKeys.USER) String user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant from = time("from", request.from());
+        Instant to = request.to() == null ? now : time("to", request.to());
+        if (!from.isBefore(to)) {
+            throw bad("from must lie before to");
+        }
+        String id = "imp_" + UUID.randomUUID().toString().replace("-", "");
+        var page = new ImportPage(id, ImportedObject.SHIPMENT, null, from, to, request.account(), 0L, 0L, user, now);
+        requests.send(List.of(wire.record(
+                Topics.IMPORT_PAGES,
+                id,
+                page,
+                new CloudEvent(id, "dev.waybill.import.page", "/waybill/console", now))));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/imports/" + id))
+                .body(Map.of("id", id));
+    }
+
+    /** How far it is, as batch_operations says: nothing before its first page has come. */
+    @GetMapping("/{id}")
+    String status(@PathVariable String id) {
+        return database.sql("""
+                        select (to_jsonb(o) - array ['batch_id', 'operation_type', 'user_id', 'source', 'version_updated_at',
+                            'version_normalizer_version', 'version_rank', 'version_hash', 'created_at', 'updated_at']
+                            || jsonb_build_object('id', batch_id))::text
+                        from batch_operations o
+                        where batch_id = :id and operation_type = 'import'
+                        """).param("id", id).query(String.class).optional().orElseThrow(() -> notFound(id));
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return text.length() == DATE
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException none) {
+            throw bad(name + " must be a day such as 2026-01-01 or a time such as 2026-01-01T12:00:00Z");
+        }
+    }
+
+    private static Problem notFound(String id) {
+        return Problem.of(HttpStatus.NOT_FOUND, "not-found", "No page of an import " + id + " has come yet");
+    }
+
+    private static Problem bad(String detail) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "bad-import", detail);
+    }
+}

@@ -1,0 +1,5 @@
+/** Imports of what EasyPost already has. */
+@NullMarked
+package dev.waybill.console.imports;
+
+import org.jspecify.annotations.NullMarked;

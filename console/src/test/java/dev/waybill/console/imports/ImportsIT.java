@@ -1,0 +1,71 @@
+package dev.waybill.console.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.console.RunningConsole;
+import dev.waybill.console.RunningConsole.Answer;
+import dev.waybill.testkit.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportsIT {
+
+    private static TestPostgres.Database database;
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() {
+        database = RunningConsole.newDatabase();
+        console = RunningConsole.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void oneBeginsAndTellsHowFarItIs() throws Exception {
+        Answer begun = console.post("/v1/imports", "{\"from\": \"2026-01-01\", \"to\": \"2026-02-01T00:00:00+01:00\"}");
+        assertThat(begun.status()).isEqualTo(202);
+        String path = "/v1/imports/" + begun.text("id");
+        assertThat(begun.http().headers().firstValue("Location")).hasValue(path);
+        assertThat(console.get(path).status()).isEqualTo(404);
+
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into batch_operations (id, batch_id, operation_type, status, source, parameters, items_processed)
+                    values (gen_random_uuid(), '%s', 'import', 'running', 'imported', '{"shipments": 40}', 40)
+                    """.formatted(begun.text("id")));
+        }
+        Answer status = console.get(path);
+        assertThat(status.text("status")).isEqualTo("running");
+        assertThat(status.text("id")).isEqualTo(begun.text("id"));
+        assertThat(status.json().path("parameters").path("shipments").asInt()).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"from\": \"\"}",
+                "{\"from\": \"yesterday\"}",
+                "{\"from\": \"2026-02-30\"}",
+                "{\"from\": \"2026-01-01\", \"to\": \"2026-01-01\"}",
+                "{\"from\": \"2999-01-01\"}",
+                "{\"from\": \"2026-01-01\", \"until\": \"2026-02-01\"}"
+            })
+    void whatMakesNoSenseIsRefused(String request) {
+        Answer answer = console.post("/v1/imports", request);
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(400);
+        assertThat(answer.text("type")).startsWith("urn:waybill:problem:");
+    }
+}

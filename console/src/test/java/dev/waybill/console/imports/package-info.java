@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.imports;
+
+import org.jspecify.annotations.NullUnmarked;

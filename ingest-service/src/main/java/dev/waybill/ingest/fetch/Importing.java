@@ -1,0 +1,160 @@
+package dev.waybill.ingest.fetch;
+
+import static dev.waybill.schemas.wire.RecordHeaders.header;
+
+import dev.waybill.events.Envelope;
+import dev.waybill.events.ImportPage;
+import dev.waybill.events.ImportedObject;
+import dev.waybill.events.OperationError;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.events.Source;
+import dev.waybill.events.Version;
+import dev.waybill.ingest.normalizer.json.Json;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import dev.waybill.schemas.wire.RecordHeaders;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What follows from a page of an import. Pure but for the encoding. */
+record Importing(AvroWire wire) {
+
+    private static final String SERVICE = "/waybill/ingest-service";
+
+    /** As many as fit into what an answer may have: a shipment with its rates has up to 75 KB. */
+    private static final int PAGE = 20;
+
+    /** Returns the path of the list, with its parameters. */
+    static String path(ImportPage page) {
+        return list(page) + "?page_size=" + PAGE
+                + "&start_datetime=" + page.getFrom()
+                + "&end_datetime=" + page.getTo()
+                + (page.getBeforeId() == null
+                        ? ""
+                        : "&before_id=" + URLEncoder.encode(page.getBeforeId(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns what is sent for a page that came: each object to the inbox, the next page or none, and how far the import is.
+     *
+     * @param bodies the objects of the page
+     * @param more whether EasyPost has more of the list
+     * @param user EasyPost's id of the user whose key was used; null when not known
+     */
+    List<ProducerRecord<byte[], byte[]>> of(
+            ImportPage page, List<JsonNode> bodies, boolean more, @Nullable String user, Instant now) {
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        bodies.forEach(body -> records.add(inbox(page, body, user)));
+        ImportPage next = next(page, bodies, more);
+        if (next == null) {
+            records.add(report(counted(page, bodies.size()), "completed", null, now));
+        } else {
+            records.add(next(next, now));
+            records.add(report(next, "running", null, now));
+        }
+        return records;
+    }
+
+    /** Returns the report of an import that cannot go on. */
+    ProducerRecord<byte[], byte[]> failed(ImportPage page, String reason, Instant now) {
+        return report(page, "failed", reason, now);
+    }
+
+    private static String list(ImportPage page) {
+        return page.getObject() == ImportedObject.SHIPMENT ? "/shipments" : "/trackers";
+    }
+
+    private static @Nullable ImportPage next(ImportPage page, List<JsonNode> bodies, boolean more) {
+        ImportPage counted = counted(page, bodies.size());
+        if (more && !bodies.isEmpty()) {
+            String last = bodies.get(bodies.size() - 1).path("id").asString("");
+            return ImportPage.newBuilder(counted).setBeforeId(last).build();
+        }
+        return page.getObject() == ImportedObject.SHIPMENT
+                ? ImportPage.newBuilder(counted)
+                        .setObject(ImportedObject.TRACKER)
+                        .setBeforeId(null)
+                        .build()
+                : null;
+    }
+
+    private static ImportPage counted(ImportPage page, int more) {
+        return page.getObject() == ImportedObject.SHIPMENT
+                ? ImportPage.newBuilder(page)
+                        .setShipments(page.getShipments() + more)
+                        .build()
+                : ImportPage.newBuilder(page)
+                        .setTrackers(page.getTrackers() + more)
+                        .build();
+    }
+
+    private static ProducerRecord<byte[], byte[]> inbox(ImportPage page, JsonNode body, @Nullable String user) {
+        var headers = new ArrayList<Header>();
+        headers.add(header(RecordHeaders.SOURCE, Source.IMPORTED.name().toLowerCase(Locale.ROOT)));
+        headers.add(header(RecordHeaders.OPERATION, page.getId()));
+        if (user != null) {
+            headers.add(header(RecordHeaders.ACCOUNT, user));
+        }
+        return new ProducerRecord<>(
+                Topics.INBOX, null, null, null, Json.write(body).getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    private ProducerRecord<byte[], byte[]> next(ImportPage page, Instant now) {
+        String id = page.getId() + "/" + page.getShipments() + "/" + page.getTrackers();
+        return wire.record(
+                Topics.IMPORT_PAGES, page.getId(), page, new CloudEvent(id, "dev.waybill.import.page", SERVICE, now));
+    }
+
+    private ProducerRecord<byte[], byte[]> report(
+            ImportPage page, String status, @Nullable String failure, Instant now) {
+        long items = page.getShipments() + page.getTrackers();
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("api_key", page.getRequestedBy());
+        parameters.put("from", page.getFrom().toString());
+        parameters.put("to", page.getTo().toString());
+        parameters.put("account", page.getAccount());
+        parameters.put("shipments", page.getShipments());
+        parameters.put("trackers", page.getTrackers());
+        boolean ended = !status.equals("running");
+        OperationEvent event = OperationEvent.newBuilder()
+                .setId(page.getId())
+                .setOperationType("import")
+                .setEnvelope(Envelope.newBuilder()
+                        .setMode("unknown")
+                        .setSource(Source.IMPORTED)
+                        .setReceivedAt(page.getRequestedAt())
+                        .build())
+                .setVersion(Version.newBuilder()
+                        .setUpdatedAt(now)
+                        .setNormalizerVersion(0)
+                        .setRank(ended ? 1 : 0)
+                        .setHash("")
+                        .build())
+                .setStatus(status)
+                .setItemsTotal(status.equals("completed") ? items : null)
+                .setItemsProcessed(items)
+                .setItemsSuccessful(items)
+                .setItemsFailed(0L)
+                .setStartedAt(page.getRequestedAt())
+                .setCompletedAt(ended ? now : null)
+                .setParameters(JsonMapper.shared().writeValueAsString(parameters))
+                .setErrors(failure == null ? List.of() : List.of(new OperationError(list(page), failure)))
+                .build();
+        return wire.record(
+                Topics.OPERATION_EVENTS,
+                page.getId(),
+                event,
+                new CloudEvent(page.getId() + "/" + now, "dev.waybill.operation." + status, SERVICE, now));
+    }
+}

@@ -1,0 +1,234 @@
+package dev.waybill.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.waybill.events.ImportPage;
+import dev.waybill.events.ImportedObject;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.ingest.fetch.EasyPostStub;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
+import dev.waybill.schemas.wire.DeadLetter;
+import dev.waybill.schemas.wire.DeadLetterReason;
+import dev.waybill.schemas.wire.RecordHeaders;
+import dev.waybill.testkit.TestKafka;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportIT {
+
+    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int SHIPMENTS = 430;
+    private static final int TRACKERS = 75;
+
+    private static TestKafka.Cluster cluster;
+    private static EasyPostStub easyPost;
+    private static RunningIngest ingest;
+    private static TopicReader inbox;
+    private static TopicReader operations;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    private final String id = "imp_" + UUID.randomUUID().toString().replace("-", "");
+
+    @BeforeAll
+    static void start() throws IOException {
+        cluster = TestKafka.newCluster();
+        easyPost = new EasyPostStub();
+        ingest = running();
+        inbox = new TopicReader(cluster.bootstrapServers(), Topics.INBOX);
+        operations = new TopicReader(cluster.bootstrapServers(), Topics.OPERATION_EVENTS);
+        producer = TestKafka.producer(cluster.bootstrapServers());
+    }
+
+    private static RunningIngest running() {
+        return RunningIngest.on(cluster.bootstrapServers(), settings());
+    }
+
+    private static String[] settings() {
+        return new String[] {
+            "waybill.easypost.base-url=" + easyPost.url(),
+            "waybill.easypost.accounts.user_1=one",
+            "waybill.easypost.per-second=50",
+            "waybill.easypost.timeout=2s"
+        };
+    }
+
+    private static Process process(Path log) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                IngestService.class.getName()));
+        command.addAll(RunningIngest.arguments(cluster.bootstrapServers(), settings()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        operations.close();
+        inbox.close();
+        ingest.close();
+        easyPost.close();
+        cluster.close();
+    }
+
+    @Test
+    void eachObjectIsTakenOnceThoughEasyPostIsBusyAndTheServiceIsKilledInTheMiddle(@TempDir Path folder)
+            throws Exception {
+        var asked = new AtomicInteger();
+        easyPost.answerList("shipments", busyNowAndThen(asked, list("shipments", "shp", SHIPMENTS)));
+        easyPost.answerList("trackers", busyNowAndThen(asked, list("trackers", "trk", TRACKERS)));
+
+        ingest.close();
+        Path log = folder.resolve("log");
+        Process first = process(log);
+        try {
+            await().atMost(SOON).until(() -> Files.readString(log).contains("Started "));
+            begin("user_1");
+            await().atMost(SOON).until(() -> asked.get() > 8);
+        } finally {
+            first.destroyForcibly().waitFor();
+            ingest = running();
+        }
+        await().atMost(SOON).until(() -> !operations.now(this::endsThisImport).isEmpty());
+
+        OperationEvent end = end();
+        assertThat(end.getStatus()).isEqualTo("completed");
+        assertThat(end.getItemsSuccessful()).isEqualTo(SHIPMENTS + TRACKERS);
+        assertThat(end.getParameters()).contains("\"shipments\":430", "\"trackers\":75");
+        List<ConsumerRecord<byte[], byte[]>> taken = inbox.await(SHIPMENTS + TRACKERS, this::isOfThisImport);
+        assertThat(taken).hasSize(SHIPMENTS + TRACKERS).allSatisfy(record -> {
+            assertThat(RecordHeaders.text(record.headers(), RecordHeaders.SOURCE))
+                    .isEqualTo("imported");
+            assertThat(RecordHeaders.text(record.headers(), RecordHeaders.ACCOUNT))
+                    .isEqualTo("user_1");
+        });
+        assertThat(taken.stream().map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+                .doesNotHaveDuplicates()
+                .contains("{\"id\":\"shp_0\",\"rate\":1.10}", "{\"id\":\"trk_74\",\"rate\":1.10}");
+    }
+
+    @Test
+    void whatEasyPostRefusesEndsTheImport() {
+        easyPost.answerList("shipments", EasyPostStub.status(401));
+
+        begin("user_1");
+
+        OperationEvent end = end();
+        assertThat(end.getStatus()).isEqualTo("failed");
+        assertThat(end.getErrors().get(0).getReason()).isEqualTo("status 401");
+    }
+
+    @Test
+    void anAccountWithoutAKeyEndsTheImport() {
+        begin("user_unknown");
+
+        assertThat(end().getErrors().get(0).getReason()).contains("no API key");
+    }
+
+    @Test
+    void aPoisonRecordIsInNobodysWay() {
+        var unused = producer.send(new ProducerRecord<>(Topics.IMPORT_PAGES, utf8("noise"), utf8("noise")));
+        try (var letters =
+                new TopicReader(cluster.bootstrapServers(), Topics.IMPORT_PAGES + Topics.DEAD_LETTER_SUFFIX)) {
+            var letter = letters.await(1, record -> Arrays.equals(record.value(), utf8("noise")))
+                    .get(0);
+            assertThat(RecordHeaders.text(letter.headers(), DeadLetter.REASON))
+                    .isEqualTo(DeadLetterReason.UNREADABLE.phrase());
+        }
+    }
+
+    private void begin(@Nullable String account) {
+        Instant now = Instant.parse("2026-03-01T00:00:00Z");
+        var page = new ImportPage(
+                id, ImportedObject.SHIPMENT, null, now.minus(Duration.ofDays(30)), now, account, 0L, 0L, "test", now);
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.IMPORT_PAGES, utf8(id), WIRE.encode(Topics.IMPORT_PAGES, page)));
+    }
+
+    private OperationEvent end() {
+        return operations.await(1, this::endsThisImport).stream()
+                .map(record -> WIRE.decode(record.value(), OperationEvent.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean endsThisImport(ConsumerRecord<byte[], byte[]> record) {
+        return Arrays.equals(record.key(), utf8(id))
+                && WIRE.decode(record.value(), OperationEvent.class).getCompletedAt() != null;
+    }
+
+    private boolean isOfThisImport(ConsumerRecord<byte[], byte[]> record) {
+        return id.equals(RecordHeaders.text(record.headers(), RecordHeaders.OPERATION));
+    }
+
+    /** Each fourth time it is too much, and each seventh it is broken. */
+    private static HttpHandler busyNowAndThen(AtomicInteger asked, HttpHandler otherwise) {
+        return exchange -> {
+            int time = asked.incrementAndGet();
+            if (time % 7 == 0) {
+                EasyPostStub.status(500).handle(exchange);
+            } else if (time % 4 == 0) {
+                EasyPostStub.status(429, "Retry-After", "0").handle(exchange);
+            } else {
+                otherwise.handle(exchange);
+            }
+        };
+    }
+
+    /** Pages as EasyPost does: what is before an id, so many at most. */
+    private static HttpHandler list(String name, String prefix, int size) {
+        return exchange -> {
+            Map<String, String> query = query(exchange);
+            int from = query.containsKey("before_id")
+                    ? Integer.parseInt(query.get("before_id").substring(prefix.length() + 1)) + 1
+                    : 0;
+            int to = Math.min(size, from + Integer.parseInt(query.getOrDefault("page_size", "0")));
+            String objects = IntStream.range(from, to)
+                    .mapToObj(i -> "{\"id\":\"" + prefix + "_" + i + "\",\"rate\":1.10}")
+                    .collect(Collectors.joining(","));
+            EasyPostStub.body(utf8("{\"" + name + "\":[" + objects + "],\"has_more\":" + (to < size) + "}"))
+                    .handle(exchange);
+        };
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        return Arrays.stream(exchange.getRequestURI().getQuery().split("&", -1))
+                .map(parameter -> parameter.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.folder.Problem;
+import dev.waybill.standalone.remote.Console;
+import dev.waybill.standalone.remote.Where;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "import",
+        description =
+                "Take in the shipments and trackers that EasyPost already has, and show how far it is. Ctrl-C ends the showing, not"
+                        + " the import.")
+final class ImportCommand implements Callable<Integer> {
+
+    private static final long LOOK_MS = 500;
+    private static final int LOOKS_FOR_THE_FIRST_PAGE = 240;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "WHEN",
+            description = "Made at EasyPost since: a day (2026-01-01) or a time.")
+    String from = "";
+
+    @Option(names = "--to", paramLabel = "WHEN", description = "Until, likewise; now without it.")
+    @Nullable
+    String to;
+
+    @Option(names = "--account", paramLabel = "USER", description = "EasyPost's id of the user whose API key to use.")
+    @Nullable
+    String account;
+
+    @Option(names = "--json", description = "Print the end as JSON, and nothing else.")
+    boolean json;
+
+    @Mixin
+    Where where = new Where();
+
+    @Mixin
+    Help help = new Help();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = where.console();
+        var screen = new Screen();
+        String id = console.post("/v1/imports", request()).path("id").asString();
+        if (!json) {
+            screen.done("Import " + id);
+        }
+        JsonNode status = first(console, "/v1/imports/" + id);
+        while (status.path("status").asString("").equals("running")) {
+            if (!json) {
+                screen.progress(counts(status));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            status = console.get("/v1/imports/" + id);
+        }
+        boolean completed = status.path("status").asString("").equals("completed");
+        screen.done(
+                json ? status.toString() : status.path("status").asString("") + ": " + counts(status) + reason(status));
+        return completed ? 0 : 1;
+    }
+
+    private Map<String, Object> request() {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("from", from);
+        if (to != null) {
+            request.put("to", to);
+        }
+        if (account != null) {
+            request.put("account", account);
+        }
+        return request;
+    }
+
+    /** Nothing is known of an import before its first page has come. */
+    private static JsonNode first(Console console, String path) throws InterruptedException {
+        for (int look = 0; look < LOOKS_FOR_THE_FIRST_PAGE; look++) {
+            Optional<JsonNode> status = console.find(path);
+            if (status.isPresent()) {
+                return status.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+        throw new Problem("No page has come within two minutes; the import goes on by itself: GET " + path);
+    }
+
+    private static String counts(JsonNode status) {
+        JsonNode told = status.path("parameters");
+        return String.format(
+                Locale.ROOT,
+                "%,d shipments and %,d trackers taken in",
+                told.path("shipments").asLong(),
+                told.path("trackers").asLong());
+    }
+
+    private static String reason(JsonNode status) {
+        String reason = status.path("errors").path(0).path("reason").asString("");
+        return reason.isEmpty() ? "" : " (" + reason + ")";
+    }
+}
