@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
     HttpApiConfiguration.class,
     ImportsController.class,
     LiveConfiguration.class,
+    RegistryAwayAdvice.class,
     ReplayConfiguration.class,
     RequestsConfiguration.class,
     SchemaRegistryController.class,

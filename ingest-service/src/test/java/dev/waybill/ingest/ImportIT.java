@@ -158,6 +158,7 @@ class ImportIT {
 
     @Test
     void aPoisonRecordIsInNobodysWay() {
+        var unusedTombstone = producer.send(new ProducerRecord<>(Topics.IMPORT_PAGES, utf8("noise"), null));
         var unused = producer.send(new ProducerRecord<>(Topics.IMPORT_PAGES, utf8("noise"), utf8("noise")));
         try (var letters =
                 new TopicReader(cluster.bootstrapServers(), Topics.IMPORT_PAGES + Topics.DEAD_LETTER_SUFFIX)) {

@@ -16,4 +16,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 record ImportRequest(
         @NotBlank String from,
         @Nullable String to,
-        @Nullable String account) {}
+        @Nullable String account) {
+
+    ImportRequest {
+        account = account == null || account.isBlank() ? null : account.strip();
+    }
+}

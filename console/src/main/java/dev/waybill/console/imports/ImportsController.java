@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 public class ImportsController {
 
     private static final int DATE = "2026-01-01".length();
+    private static final Instant FIRST = Instant.parse("1999-12-31T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2101-01-01T00:00:00Z");
 
     private final Requests requests;
     private final JdbcClient database;
@@ -86,12 +88,16 @@ public class ImportsController {
 
     private static Instant time(String name, String text) {
         try {
-            return text.length() == DATE
+            Instant time = text.length() == DATE
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            if (time.isAfter(FIRST) && time.isBefore(LAST)) {
+                return time;
+            }
         } catch (DateTimeException none) {
-            throw bad(name + " must be a day such as 2026-01-01 or a time such as 2026-01-01T12:00:00Z");
+            // said below
         }
+        throw bad(name + " must be a day such as 2026-01-01 or a time such as 2026-01-01T12:00:00Z, from 2000 to 2100");
     }
 
     private static Problem notFound(String id) {

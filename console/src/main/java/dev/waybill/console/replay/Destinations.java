@@ -29,7 +29,8 @@ final class Destinations {
             Topics.ACTIVITY_EVENTS,
             Topics.SYSTEM_METRICS,
             Topics.FETCH_REQUESTS,
-            Topics.TRACKER_REQUESTS);
+            Topics.TRACKER_REQUESTS,
+            Topics.IMPORT_PAGES);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 

@@ -1,5 +1,6 @@
 package dev.waybill.console.topics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,8 +23,15 @@ public final class Requests implements AutoCloseable {
      */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         try {
-            List<? extends Future<?>> sent =
-                    records.stream().map(producer::send).toList();
+            var sent = new ArrayList<Future<?>>();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                Future<?> one = producer.send(record);
+                if (one.isDone()) {
+                    // refused at once, as each further one would be after as long a wait
+                    Broker.await(one);
+                }
+                sent.add(one);
+            }
             sent.forEach(Broker::await);
         } catch (KafkaException away) {
             throw Broker.away(away);

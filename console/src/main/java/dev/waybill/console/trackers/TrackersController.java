@@ -8,9 +8,11 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +28,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class TrackersController {
 
     private static final int MOST = 10_000;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -73,8 +75,9 @@ public class TrackersController {
     /** One, or an array of them. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer order(@RequestBody JsonNode orders, @RequestAttribute(ApiKeys.USER) String user) {
+    Answer ofJson(InputStream body, @RequestAttribute(ApiKeys.USER) String user) throws IOException {
         try {
+            JsonNode orders = JSON.readTree(bounded(body));
             return accept(
                     orders.isArray()
                             ? orders.valueStream()
@@ -90,8 +93,16 @@ public class TrackersController {
     /** The first line names the columns, of which there are tracking_code, carrier and account. */
     @PostMapping(consumes = "text/csv")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer order(@RequestBody String csv, @RequestAttribute(ApiKeys.USER) String user) {
-        return accept(parsed(csv), user);
+    Answer ofCsv(InputStream body, @RequestAttribute(ApiKeys.USER) String user) throws IOException {
+        return accept(parsed(new String(bounded(body), StandardCharsets.UTF_8)), user);
+    }
+
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A body has at most " + MOST_BYTES + " bytes");
+        }
+        return bytes;
     }
 
     private Answer accept(List<TrackerOrder> orders, String user) {

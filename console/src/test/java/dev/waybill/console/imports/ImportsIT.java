@@ -61,6 +61,7 @@ class ImportsIT {
                 "{\"from\": \"2026-02-30\"}",
                 "{\"from\": \"2026-01-01\", \"to\": \"2026-01-01\"}",
                 "{\"from\": \"2999-01-01\"}",
+                "{\"from\": \"-999999999-01-01T00:00:00Z\"}",
                 "{\"from\": \"2026-01-01\", \"until\": \"2026-02-01\"}"
             })
     void whatMakesNoSenseIsRefused(String request) {

@@ -83,6 +83,16 @@ class TrackersIT {
                 .satisfies(request -> assertThat(request.getCarrier()).isEqualTo("UPS"));
     }
 
+    @Test
+    void whatIsTooLargeIsRefused() {
+        assertThat(console.post("/v1/trackers", "text/csv", "tracking_code\n" + "1\n".repeat(2_500_000))
+                        .status())
+                .isEqualTo(413);
+        assertThat(console.post("/v1/trackers", "text/csv", "tracking_code\n" + "1\n".repeat(10_001))
+                        .status())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"[]", "{}", "7", "null", "[null]", "{\"tracking_kode\": \"1\"}", "{\"tracking_code\": []}", "{"})

@@ -4,6 +4,7 @@ import com.easypost.exception.General.MissingParameterError;
 import com.easypost.service.EasyPostClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class Accounts {
             return List.of(otherwise);
         }
         return user == null ? List.copyOf(byUser.values()) : List.of();
+    }
+
+    /** Returns the account that was named, or for null the one to take when none is; nothing when there is no key of its own for it. */
+    Optional<Account> exactly(@Nullable String user) {
+        return user == null ? all().stream().findFirst() : Optional.ofNullable(byUser.get(user));
     }
 
     private static Account account(@Nullable String user, String key, EasyPostProperties settings) {

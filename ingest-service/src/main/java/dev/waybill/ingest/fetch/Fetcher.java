@@ -72,17 +72,14 @@ final class Fetcher {
         return outcome;
     }
 
-    /** Has EasyPost make a tracker, likewise. The accounts are the same, and so is the pace. */
+    /** Has EasyPost make a tracker, at the same pace, with the key of the account that was named and no other. */
     Outcome create(TrackerRequest request, int failures) throws InterruptedException {
-        List<Account> asked = accounts.of(request.getAccount());
-        if (asked.isEmpty() ? !first() : !asked.get(0).equals(pace.account())) {
+        Account named = accounts.exactly(request.getAccount()).orElse(null);
+        if (named == null ? !first() : !named.equals(pace.account())) {
             return OTHERS;
         }
-        if (pace.tooOld(request.getRequestedAt())) {
-            return new Outcome.Done("expired");
-        }
-        if (asked.isEmpty()) {
-            return new Outcome.Done("no-key");
+        if (named == null) {
+            return new Outcome.Dropped(DeadLetterReason.GIVEN_UP, "no API key of account " + request.getAccount());
         }
         Outcome outcome = ask(
                 account -> api.tracker(account, request.getTrackingCode(), request.getCarrier()),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,22 +26,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks EasyPost for pages of imports, and says what follows from each. What EasyPost refuses for good ends the import as failed. Used by one
- * thread.
+ * Asks EasyPost for pages of imports, and says what follows from each. What EasyPost refuses for good, or fails on again and again, ends the
+ * import as failed. Each import waits for itself alone. Used by one thread.
  */
 final class ImportPages {
 
     private static final Logger log = LoggerFactory.getLogger(ImportPages.class);
+    private static final Duration REGISTRY_AWAY = Duration.ofSeconds(5);
+    private static final int MAX_FAILURES = 10;
 
     private final Accounts accounts;
     private final EasyPostApi api;
     private final Function<Account, Pace> paces;
     private final Map<String, Pace> byAccount = new HashMap<>();
+    private final Map<TopicPartition, Wait> waits = new HashMap<>();
     private final Importing importing;
     private final AvroWire wire;
     private final Clock clock;
-    private Instant notBefore = Instant.EPOCH;
-    private int failures;
 
     ImportPages(Accounts accounts, EasyPostApi api, Function<Account, Pace> paces, AvroWire wire, Clock clock) {
         this.accounts = accounts;
@@ -51,50 +53,80 @@ final class ImportPages {
         this.clock = clock;
     }
 
+    /** Until when a page waits, and how often it was asked for in vain. */
+    private record Wait(long offset, Instant until, int failures) {}
+
     /**
      * Returns what is to be sent because of a page, nothing when EasyPost is to be asked for it later: because of the rate, or because EasyPost
      * said so or did not answer.
-     *
-     * @throws RegistryAwayException when the page cannot be read now
      */
     Optional<List<ProducerRecord<byte[], byte[]>>> ask(ConsumerRecord<byte[], byte[]> record)
             throws InterruptedException {
-        if (clock.instant().isBefore(notBefore)) {
+        var place = new TopicPartition(record.topic(), record.partition());
+        Wait wait = waits.get(place);
+        int failures = wait == null || wait.offset != record.offset() ? 0 : wait.failures;
+        if (wait != null && wait.offset == record.offset() && clock.instant().isBefore(wait.until)) {
             return Optional.empty();
         }
+        Next next;
         try {
-            return ask(wire.decode(record.value(), ImportPage.class));
+            next = ask(record, failures);
+        } catch (RegistryAwayException away) {
+            next = new Next.Later(REGISTRY_AWAY, failures);
+        }
+        if (next instanceof Next.Later later) {
+            waits.put(place, new Wait(record.offset(), clock.instant().plus(later.pause), later.failures));
+            return Optional.empty();
+        }
+        waits.remove(place);
+        return Optional.of(((Next.Sent) next).records);
+    }
+
+    private sealed interface Next {
+
+        record Sent(List<ProducerRecord<byte[], byte[]>> records) implements Next {}
+
+        record Later(Duration pause, int failures) implements Next {}
+    }
+
+    private Next ask(ConsumerRecord<byte[], byte[]> record, int failures) throws InterruptedException {
+        if (record.value() == null) {
+            return new Next.Sent(List.of(DeadLetter.withMessage(record, DeadLetterReason.UNFIT, "no value")));
+        }
+        ImportPage page;
+        try {
+            page = wire.decode(record.value(), ImportPage.class);
         } catch (RegistryAwayException away) {
             throw away;
         } catch (SerializationException poison) {
-            return Optional.of(List.of(DeadLetter.of(record, DeadLetterReason.UNREADABLE, poison)));
+            return new Next.Sent(List.of(DeadLetter.of(record, DeadLetterReason.UNREADABLE, poison)));
         }
+        return ask(page, failures);
     }
 
-    private Optional<List<ProducerRecord<byte[], byte[]>>> ask(ImportPage page) throws InterruptedException {
-        List<Account> known = accounts.of(page.getAccount());
-        if (known.isEmpty()) {
+    private Next ask(ImportPage page, int failures) throws InterruptedException {
+        Account account = accounts.exactly(page.getAccount()).orElse(null);
+        if (account == null) {
             return failed(page, "no API key for this account");
         }
-        Account account = known.get(0);
         Pace pace = byAccount.computeIfAbsent(account.name(), name -> paces.apply(account));
         Duration turn = pace.take();
         if (!turn.isZero()) {
-            notBefore = clock.instant().plus(turn);
-            return Optional.empty();
+            return new Next.Later(turn, failures);
         }
         Answer answer = api.list(account, Importing.path(page));
         if (answer instanceof Answer.NotNow notNow) {
-            notBefore = clock.instant().plus(pace.pause(failures++, notNow.pause()));
-            log.info("Import {} goes on at {}: {}", page.getId(), notBefore, notNow.reason());
-            return Optional.empty();
+            Duration pause = pace.pause(failures, notNow.pause());
+            log.info("Import {} goes on in {}: {}", page.getId(), pause, notNow.reason());
+            return failures >= MAX_FAILURES && !notNow.overloaded()
+                    ? failed(page, notNow.reason())
+                    : new Next.Later(pause, failures + 1);
         }
-        failures = 0;
         JsonNode told = answer instanceof Answer.Found found ? parsed(found.body()) : null;
         if (told == null) {
             return failed(page, answer instanceof Answer.Refused refused ? refused.reason() : "no list of EasyPost's");
         }
-        return Optional.of(importing.of(
+        return new Next.Sent(importing.of(
                 page,
                 told.path(told.has("shipments") ? "shipments" : "trackers")
                         .valueStream()
@@ -104,9 +136,9 @@ final class ImportPages {
                 now()));
     }
 
-    private Optional<List<ProducerRecord<byte[], byte[]>>> failed(ImportPage page, String reason) {
+    private Next failed(ImportPage page, String reason) {
         log.warn("Import {} has failed: {}", page.getId(), reason);
-        return Optional.of(List.of(importing.failed(page, reason, now())));
+        return new Next.Sent(List.of(importing.failed(page, reason, now())));
     }
 
     private static @Nullable JsonNode parsed(byte[] body) {

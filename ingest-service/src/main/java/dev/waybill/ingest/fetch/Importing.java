@@ -17,6 +17,7 @@ import dev.waybill.schemas.wire.RecordHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +57,26 @@ record Importing(AvroWire wire) {
             ImportPage page, List<JsonNode> bodies, boolean more, @Nullable String user, Instant now) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         bodies.forEach(body -> records.add(inbox(page, body, user)));
-        ImportPage next = next(page, bodies, more);
-        if (next == null) {
-            records.add(report(counted(page, bodies.size()), "completed", null, now));
+        ImportPage counted = counted(page, bodies.size());
+        if (more) {
+            String last = bodies.isEmpty()
+                    ? ""
+                    : bodies.get(bodies.size() - 1).path("id").asString("");
+            if (last.isEmpty() || last.equals(page.getBeforeId())) {
+                records.add(failed(counted, "EasyPost says that there is more, and not behind what", now));
+            } else {
+                records.addAll(
+                        goOn(ImportPage.newBuilder(counted).setBeforeId(last).build(), now));
+            }
+        } else if (page.getObject() == ImportedObject.SHIPMENT) {
+            records.addAll(goOn(
+                    ImportPage.newBuilder(counted)
+                            .setObject(ImportedObject.TRACKER)
+                            .setBeforeId(null)
+                            .build(),
+                    now));
         } else {
-            records.add(next(next, now));
-            records.add(report(next, "running", null, now));
+            records.add(report(counted, "completed", null, now));
         }
         return records;
     }
@@ -71,22 +86,12 @@ record Importing(AvroWire wire) {
         return report(page, "failed", reason, now);
     }
 
-    private static String list(ImportPage page) {
-        return page.getObject() == ImportedObject.SHIPMENT ? "/shipments" : "/trackers";
+    private List<ProducerRecord<byte[], byte[]>> goOn(ImportPage next, Instant now) {
+        return List.of(next(next, now), report(next, "running", null, now));
     }
 
-    private static @Nullable ImportPage next(ImportPage page, List<JsonNode> bodies, boolean more) {
-        ImportPage counted = counted(page, bodies.size());
-        if (more && !bodies.isEmpty()) {
-            String last = bodies.get(bodies.size() - 1).path("id").asString("");
-            return ImportPage.newBuilder(counted).setBeforeId(last).build();
-        }
-        return page.getObject() == ImportedObject.SHIPMENT
-                ? ImportPage.newBuilder(counted)
-                        .setObject(ImportedObject.TRACKER)
-                        .setBeforeId(null)
-                        .build()
-                : null;
+    private static String list(ImportPage page) {
+        return page.getObject() == ImportedObject.SHIPMENT ? "/shipments" : "/trackers";
     }
 
     private static ImportPage counted(ImportPage page, int more) {
@@ -135,8 +140,9 @@ record Importing(AvroWire wire) {
                         .setSource(Source.IMPORTED)
                         .setReceivedAt(page.getRequestedAt())
                         .build())
+                // by what has come, not by the clock of whoever tells it
                 .setVersion(Version.newBuilder()
-                        .setUpdatedAt(now)
+                        .setUpdatedAt(page.getRequestedAt().plus(items, ChronoUnit.MICROS))
                         .setNormalizerVersion(0)
                         .setRank(ended ? 1 : 0)
                         .setHash("")

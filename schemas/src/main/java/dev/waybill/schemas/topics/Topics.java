@@ -107,7 +107,8 @@ public final class Topics {
             topic(SYSTEM_METRICS, "service/instance", SystemMetric.getClassSchema(), retention(Duration.ofDays(7))),
             topic(FETCH_REQUESTS, SHIPMENT_KEY, FetchRequest.getClassSchema(), retention(Duration.ofDays(7))),
             topic(TRACKER_REQUESTS, "tracking_code", TrackerRequest.getClassSchema(), retention(Duration.ofDays(7))),
-            topic(IMPORT_PAGES, "id of the import", ImportPage.getClassSchema(), retention(Duration.ofDays(30))),
+            // no longer than a broker keeps the offsets of a group that nobody is in: a page must not come again
+            topic(IMPORT_PAGES, "id of the import", ImportPage.getClassSchema(), retention(Duration.ofDays(6))),
             topic(SHIPMENT_METRICS, SHIPMENT_KEY, ShipmentMetrics.getClassSchema(), COMPACTED),
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),
