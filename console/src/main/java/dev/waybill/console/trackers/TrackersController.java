@@ -43,6 +43,8 @@ public class TrackersController {
 
     private static final int MOST = 10_000;
     private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int CHUNK = 64 * 1024;
+    private static final int MOST_CHUNKS = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -100,9 +102,18 @@ public class TrackersController {
     private static byte[] bounded(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
+            drain(body);
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A body has at most " + MOST_BYTES + " bytes");
         }
         return bytes;
+    }
+
+    /** Who is still sending when the connection is closed does not get the answer. */
+    private static void drain(InputStream body) throws IOException {
+        int read = CHUNK;
+        for (int chunks = 0; chunks < MOST_CHUNKS && read == CHUNK; chunks++) {
+            read = body.readNBytes(CHUNK).length;
+        }
     }
 
     private Answer accept(List<TrackerOrder> orders, String user) {
