@@ -21,10 +21,19 @@ public final class TestKafka {
         return Mode.containers() ? ContainerKafka.start() : EmbeddedKafka.start();
     }
 
-    /** A producer of bytes, on all replicas before they count; to be closed by the caller. */
+    /**
+     * A producer of bytes, on all replicas before they count; to be closed by the caller. One request at a time: with more, a batch that a new
+     * partition refuses at first, while it takes the next one, is out of sequence for ever.
+     */
     public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
