@@ -31,12 +31,11 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnalyticsController.class,
     AsyncApiController.class,
-    DatabaseAwayAdvice.class,
     DeadLettersConfiguration.class,
     HttpApiConfiguration.class,
     ImportsController.class,
     LiveConfiguration.class,
-    RegistryAwayAdvice.class,
+    NeighbourAwayAdvice.class,
     ReplayConfiguration.class,
     RequestsConfiguration.class,
     SchemaRegistryController.class,

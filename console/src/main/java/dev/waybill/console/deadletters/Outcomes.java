@@ -9,12 +9,10 @@ import dev.waybill.schemas.wire.RegistryAwayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,8 @@ final class Outcomes {
         try (Consumer<byte[], byte[]> consumer = readers.reader()) {
             List<TopicPartition> partitions = Readers.partitions(consumer, Topics.DEAD_LETTER_OUTCOMES);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            begin(consumer, partitions, failedAt);
+            consumer.assign(partitions);
+            Readers.at(consumer, failedAt, ends, PATIENCE).forEach(consumer::seek);
             Instant end = clock.instant().plus(PATIENCE);
             while (clock.instant().isBefore(end)
                     && ends.entrySet().stream().anyMatch(to -> consumer.position(to.getKey()) < to.getValue())) {
@@ -59,19 +58,6 @@ final class Outcomes {
             }
         }
         return last;
-    }
-
-    private static void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant failedAt) {
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        var times = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> times.put(partition, failedAt.toEpochMilli()));
-        for (Map.Entry<TopicPartition, OffsetAndTimestamp> first :
-                consumer.offsetsForTimes(times, PATIENCE).entrySet()) {
-            if (first.getValue() != null) {
-                consumer.seek(first.getKey(), first.getValue().offset());
-            }
-        }
     }
 
     private @Nullable DeadLetterOutcome read(ConsumerRecord<byte[], byte[]> record) {

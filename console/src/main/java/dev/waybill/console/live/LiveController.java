@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,7 @@ class LiveController implements SmartLifecycle {
                 types.stream().map(LiveController::type).distinct().toList();
         Instant from = time(since);
         Positions last = positions(lastEventId);
-        Predicate<Told> wanted = told -> matches(shipmentId, told.shipmentId())
-                && matches(carrier, told.carrier())
-                && matches(mode, told.mode());
+        var wanted = new Told(shipmentId, null, carrier, mode, null);
         if (!free.tryAcquire()) {
             throw Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -124,10 +121,6 @@ class LiveController implements SmartLifecycle {
         } catch (IllegalArgumentException none) {
             throw bad("Last-Event-ID must be the id of an event of this stream");
         }
-    }
-
-    private static boolean matches(@Nullable String wanted, @Nullable String told) {
-        return wanted == null || wanted.equals(told);
     }
 
     private static Problem bad(String detail) {

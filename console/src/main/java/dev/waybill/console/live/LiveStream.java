@@ -17,12 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +40,10 @@ final class LiveStream {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final AvroWire wire;
-    private final Predicate<Told> wanted;
+    private final Told wanted;
     private final OutputStream out;
 
-    LiveStream(AvroWire wire, Predicate<Told> wanted, OutputStream out) {
+    LiveStream(AvroWire wire, Told wanted, OutputStream out) {
         this.wire = wire;
         this.wanted = wanted;
         this.out = out;
@@ -64,17 +62,9 @@ final class LiveStream {
         List<TopicPartition> partitions = types.stream()
                 .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
                 .toList();
-        Map<TopicPartition, Long> next = new HashMap<>(consumer.endOffsets(partitions));
-        if (since != null) {
-            var times = new HashMap<TopicPartition, Long>();
-            partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
-            for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
-                    consumer.offsetsForTimes(times).entrySet()) {
-                if (found.getValue() != null) {
-                    next.put(found.getKey(), found.getValue().offset());
-                }
-            }
-        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> next =
+                since == null ? new HashMap<>(ends) : Readers.at(consumer, since, ends, Readers.USUAL_PATIENCE);
         if (last != null) {
             Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
             last.next().forEach((partition, offset) -> {
@@ -131,7 +121,8 @@ final class LiveStream {
                 return false;
             }
         }
-        if (!wanted.test(event == null ? Told.ofKey(key) : Told.of(key, event))) {
+        Told told = event == null ? Told.ofKey(key) : Told.of(key, event);
+        if (!told.says(wanted)) {
             return false;
         }
         JsonNode data = event == null

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -25,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The registry's REST API as far as reading goes; a schema that is there may be registered again. Subjects are {@code <topic>-value}. Errors have the registry's form and codes. */
+/**
+ * The registry's REST API as far as reading goes; a schema that is there may be registered again. Subjects are {@code <topic>-value}. Errors have
+ * the registry's form and codes.
+ */
 @RestController
 @RequestMapping(
         path = "/schema-registry",
@@ -90,10 +94,7 @@ public class SchemaRegistryController {
     /** Finds a schema among the versions of a subject. */
     @PostMapping("/subjects/{subject}")
     SubjectVersion lookUp(@PathVariable String subject, @RequestBody Submitted submitted) {
-        Schema schema = submitted.parsed();
-        return of(subject).stream()
-                .filter(one -> one.schema().equals(schema))
-                .findFirst()
+        return released(subject, submitted)
                 .map(one -> new SubjectVersion(
                         subject, one.version(), one.id(), one.schema().toString()))
                 .orElseThrow(() -> new RefusedException(HttpStatus.NOT_FOUND, 40403, "Schema not found"));
@@ -102,13 +103,15 @@ public class SchemaRegistryController {
     /** Returns the id of a schema that is there: what the topics hold is decided by Waybill's release. */
     @PostMapping("/subjects/{subject}/versions")
     Map<String, Integer> register(@PathVariable String subject, @RequestBody Submitted submitted) {
-        Schema schema = submitted.parsed();
-        return of(subject).stream()
-                .filter(one -> one.schema().equals(schema))
-                .findFirst()
+        return released(subject, submitted)
                 .map(one -> Map.of("id", one.id()))
                 .orElseThrow(() -> new RefusedException(
                         HttpStatus.UNPROCESSABLE_CONTENT, 42205, "Subject " + subject + " is in read-only mode"));
+    }
+
+    private Optional<Released> released(String subject, Submitted submitted) {
+        Schema schema = submitted.parsed();
+        return of(subject).stream().filter(one -> one.schema().equals(schema)).findFirst();
     }
 
     /** Says whether what is written by a version can be read with a schema. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -117,16 +116,11 @@ final class Planner {
         if (place == null) {
             return first;
         }
-        var offsets = new HashMap<TopicPartition, Long>();
         if (place instanceof Place.Time time) {
-            Map<TopicPartition, OffsetAndTimestamp> found = reader.offsetsForTimes(first.keySet().stream()
-                    .collect(Collectors.toMap(
-                            partition -> partition, partition -> time.time().toEpochMilli())));
-            end.forEach((partition, last) -> {
-                OffsetAndTimestamp at = found.get(partition);
-                offsets.put(partition, at == null ? last : Math.min(at.offset(), last));
-            });
-        } else if (place instanceof Place.Offset offset) {
+            return Readers.at(reader, time.time(), end, Readers.USUAL_PATIENCE);
+        }
+        var offsets = new HashMap<TopicPartition, Long>();
+        if (place instanceof Place.Offset offset) {
             end.forEach((partition, last) -> offsets.put(
                     partition, Math.min(Math.max(offset.offset(), first.getOrDefault(partition, 0L)), last)));
         }

@@ -9,7 +9,6 @@ import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which records are copied. One that cannot be read is copied by a replay that asks for nothing but a reason, and by no other; a dead letter
@@ -31,7 +30,7 @@ record RecordFilter(ReplayFilter wanted, OpenLetters letters, AvroWire wire) {
     /** @throws RegistryAwayException when it cannot be said now */
     boolean includes(ConsumerRecord<byte[], byte[]> record) {
         String reason = wanted.getReason();
-        if (!matches(reason, RecordHeaders.text(record.headers(), DeadLetter.REASON))) {
+        if (reason != null && !reason.equals(RecordHeaders.text(record.headers(), DeadLetter.REASON))) {
             return false;
         }
         if (Topics.failed(record.topic()) != null && !letters.has(record)) {
@@ -48,14 +47,11 @@ record RecordFilter(ReplayFilter wanted, OpenLetters letters, AvroWire wire) {
         } catch (RuntimeException unreadable) {
             return false;
         }
-        return matches(wanted.getShipmentId(), told.shipmentId())
-                && matches(wanted.getTrackingCode(), told.trackingCode())
-                && matches(wanted.getCarrier(), told.carrier())
-                && matches(wanted.getMode(), told.mode())
-                && matches(wanted.getEventType(), told.eventType());
-    }
-
-    private static boolean matches(@Nullable String wanted, @Nullable String told) {
-        return wanted == null || wanted.equals(told);
+        return told.says(new Told(
+                wanted.getShipmentId(),
+                wanted.getTrackingCode(),
+                wanted.getCarrier(),
+                wanted.getMode(),
+                wanted.getEventType()));
     }
 }

@@ -1,16 +1,22 @@
 package dev.waybill.console.topics;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes consumers that belong to no group and read what is committed. */
 public final class Readers {
+
+    /** How long Kafka's clients wait for an answer where nobody says otherwise. */
+    public static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
     private static final int SMALL_FETCH = 256 * 1024;
     private static final int SMALL_POLL = 100;
@@ -24,7 +30,7 @@ public final class Readers {
 
     /** Returns a consumer, to be closed by the caller. */
     public Consumer<byte[], byte[]> reader() {
-        return new KafkaConsumer<>(readCommitted(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return consumer(readCommitted());
     }
 
     /** Returns a consumer that holds little at a time, of which there may be many, to be closed by the caller. */
@@ -33,7 +39,7 @@ public final class Readers {
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SMALL_FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SMALL_POLL);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return consumer(config);
     }
 
     /** Returns the settings without those of a group, to be changed by the caller. */
@@ -44,6 +50,30 @@ public final class Readers {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return config;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Returns where partitions are at a time: at the first record that is not older, at the end where there is none.
+     *
+     * @param ends of the partitions
+     * @param patience how long the broker may take to answer
+     */
+    public static Map<TopicPartition, Long> at(
+            Consumer<?, ?> consumer, Instant time, Map<TopicPartition, Long> ends, Duration patience) {
+        var times = new HashMap<TopicPartition, Long>();
+        ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+        for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
+                consumer.offsetsForTimes(times, patience).entrySet()) {
+            if (found.getValue() != null) {
+                offsets.merge(found.getKey(), found.getValue().offset(), Math::min);
+            }
+        }
+        return offsets;
     }
 
     /** Returns the partitions of a topic. */

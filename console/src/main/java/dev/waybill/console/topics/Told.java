@@ -54,6 +54,19 @@ public record Told(
                 key, first(event, TRACKING_CODE), first(event, CARRIER), first(event, MODE), first(event, EVENT_TYPE));
     }
 
+    /** Whether it says all that is wanted; null is anything. */
+    public boolean says(Told wanted) {
+        return matches(wanted.shipmentId, shipmentId)
+                && matches(wanted.trackingCode, trackingCode)
+                && matches(wanted.carrier, carrier)
+                && matches(wanted.mode, mode)
+                && matches(wanted.eventType, eventType);
+    }
+
+    private static boolean matches(@Nullable String wanted, @Nullable String told) {
+        return wanted == null || wanted.equals(told);
+    }
+
     /** Returns what a tombstone says. */
     public static Told ofKey(@Nullable String key) {
         return new Told(key, null, null, null, null);

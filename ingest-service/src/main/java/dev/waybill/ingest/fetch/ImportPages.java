@@ -63,16 +63,17 @@ final class ImportPages {
     Optional<List<ProducerRecord<byte[], byte[]>>> ask(ConsumerRecord<byte[], byte[]> record)
             throws InterruptedException {
         var place = new TopicPartition(record.topic(), record.partition());
-        Wait wait = waits.get(place);
-        int failures = wait == null || wait.offset != record.offset() ? 0 : wait.failures;
-        if (wait != null && wait.offset == record.offset() && clock.instant().isBefore(wait.until)) {
+        Wait known = waits.get(place);
+        Wait wait =
+                known == null || known.offset != record.offset() ? new Wait(record.offset(), Instant.EPOCH, 0) : known;
+        if (clock.instant().isBefore(wait.until)) {
             return Optional.empty();
         }
         Next next;
         try {
-            next = ask(record, failures);
+            next = ask(record, wait.failures);
         } catch (RegistryAwayException away) {
-            next = new Next.Later(REGISTRY_AWAY, failures);
+            next = new Next.Later(REGISTRY_AWAY, wait.failures);
         }
         if (next instanceof Next.Later later) {
             waits.put(place, new Wait(record.offset(), clock.instant().plus(later.pause), later.failures));

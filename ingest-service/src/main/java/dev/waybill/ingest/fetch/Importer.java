@@ -32,6 +32,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Importer.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(4);
 
@@ -104,7 +105,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
 
     private void turn(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer)
             throws InterruptedException {
-        for (ConsumerRecord<byte[], byte[]> page : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> page : consumer.poll(waiting.isEmpty() ? IDLE : POLL)) {
             var partition = new TopicPartition(page.topic(), page.partition());
             waiting.put(partition, page);
             consumer.pause(Set.of(partition));

@@ -1,6 +1,7 @@
 package dev.waybill.console;
 
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -13,21 +14,29 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What a request gets when PostgreSQL cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of the database. */
+/** What a request gets when PostgreSQL or the schema registry cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of them. */
 @Order(0)
 @RestControllerAdvice
-class DatabaseAwayAdvice {
+class NeighbourAwayAdvice {
 
-    private static final Logger log = LoggerFactory.getLogger(DatabaseAwayAdvice.class);
+    private static final Logger log = LoggerFactory.getLogger(NeighbourAwayAdvice.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> away(DataAccessException failure) {
+    ResponseEntity<ProblemDetail> databaseAway(DataAccessException failure) {
         log.warn(
                 "A request cannot be answered: {}",
                 failure.getMostSpecificCause().getMessage());
-        Problem away = Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database does not answer; try again", failure);
+        return unavailable("database-away", "The database does not answer; try again", failure);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> registryAway(RegistryAwayException failure) {
+        return unavailable("registry-away", "The schema registry does not answer; try again", failure);
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(String type, String detail, Exception failure) {
+        Problem away = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, type, detail, failure);
         return ResponseEntity.status(away.getStatusCode())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
