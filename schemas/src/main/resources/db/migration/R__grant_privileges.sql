@@ -10,3 +10,6 @@ grant select, insert, update, delete on carrier_performance, analytics_summaries
 grant select on all tables in schema ${flyway:defaultSchema} to waybill_console, waybill_reader;
 alter default privileges in schema ${flyway:defaultSchema} grant select on tables to waybill_console, waybill_reader;
 grant select on flyway_schema_history to waybill_tracking, waybill_analytics;
+
+-- a rebuild folds beside what is live
+grant usage, create on schema rebuild to waybill_tracking, waybill_analytics;

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.analytics.streams.NextFold;
 import dev.waybill.events.CarrierPerformance;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.events.RebuildRequest;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
 import dev.waybill.schemas.topics.Topics;
@@ -18,14 +20,18 @@ import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a real broker and a real PostgreSQL. Each test's shipments have a mode of their own, so its rows are its own. */
 @NullUnmarked
@@ -111,6 +117,38 @@ class AnalyticsAggregatorIT {
         service.sql.sql("update sink_offsets set next_offset = 0").update();
         awaitText("select in_flight::text from carrier_performance where mode = :mode", "1");
         awaitText("select count(*)::text from analytics_summaries where mode = :mode", "3");
+    }
+
+    @Test
+    void tablesSpoiltByHandComeBackFromTheirTopics() {
+        tell(inTransit(id(1)));
+        tell(costing(delivered(id(2), "2.5", true), "7.5", "USD")
+                .setCarrier("UPS")
+                .setService("Ground"));
+        awaitText("select count(*)::text from carrier_performance where mode = :mode", "2");
+        awaitText("select max(successful)::text from analytics_summaries where mode = :mode", "1");
+        List<String> before = rows();
+        for (String change : List.of(
+                "update carrier_performance set exceptions = 77, on_time = 5 where mode = :mode and carrier = 'UPS'",
+                "delete from analytics_summaries where mode = :mode and period = 'weekly'",
+                """
+                insert into carrier_performance
+                select (jsonb_populate_record(row, jsonb_build_object('id', gen_random_uuid(), 'service', 'made up'))).*
+                from carrier_performance as row where mode = :mode and carrier = 'UPS'
+                """)) {
+            assertThat(service.sql.sql(change).param("mode", mode).update()).isOne();
+        }
+        List<String> spoilt = rows();
+
+        JsonNode told = rebuild(true);
+
+        assertThat(counts(told))
+                .containsExactly("carrier_performance 0 1 1 [exceptions, on_time]", "analytics_summaries 1 0 0 []");
+        assertThat(rows()).as("a check changes nothing").isEqualTo(spoilt);
+        assertThat(rebuild(false).path("carried_over").asInt()).isEqualTo(3);
+        assertThat(rows()).isEqualTo(before);
+        assertThat(counts(rebuild(true)))
+                .containsExactly("carrier_performance 0 0 0 []", "analytics_summaries 0 0 0 []");
     }
 
     @Test
@@ -224,5 +262,38 @@ class AnalyticsAggregatorIT {
 
     private void awaitText(String query, String expected) {
         service.awaitText(query, mode, expected);
+    }
+
+    private static List<String> rows() {
+        return service.sql.sql("""
+                        select (to_jsonb(one) - '{created_at,updated_at}'::text[])::text from carrier_performance as one
+                        union all
+                        select (to_jsonb(one) - '{created_at,updated_at}'::text[])::text from analytics_summaries as one
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    /** Returns what is told of it at its end. */
+    private JsonNode rebuild(boolean check) {
+        String id = "rbd_" + UUID.randomUUID();
+        var request = new RebuildRequest(id, check, "operator", Instant.now());
+        service.send(Topics.REBUILD_REQUESTS, "rebuild", wire.encode(Topics.REBUILD_REQUESTS, request));
+        return await().atMost(RunningAggregator.LONG)
+                .until(
+                        () -> service.read(Topics.OPERATION_EVENTS).stream()
+                                .map(one -> wire.decode(one.value(), OperationEvent.class))
+                                .filter(one -> one.getId().equals(id + "/rollups") && one.getCompletedAt() != null)
+                                .map(one -> JsonMapper.shared().readTree(one.getParameters()))
+                                .findAny(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static List<String> counts(JsonNode told) {
+        return told.path("tables").values().stream()
+                .map(table -> table.path("table").asString() + " " + table.path("missing") + " " + table.path("changed")
+                        + " " + table.path("extra") + " "
+                        + table.path("columns").propertyNames())
+                .toList();
     }
 }

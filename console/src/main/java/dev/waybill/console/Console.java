@@ -5,6 +5,7 @@ import dev.waybill.console.asyncapi.AsyncApiController;
 import dev.waybill.console.deadletters.DeadLettersConfiguration;
 import dev.waybill.console.imports.ImportsController;
 import dev.waybill.console.live.LiveConfiguration;
+import dev.waybill.console.rebuilds.RebuildsController;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     ImportsController.class,
     LiveConfiguration.class,
     NeighbourAwayAdvice.class,
+    RebuildsController.class,
     ReplayConfiguration.class,
     RequestsConfiguration.class,
     SchemaRegistryController.class,

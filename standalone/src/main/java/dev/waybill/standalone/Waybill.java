@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             EmitCommand.class,
             ConnectCommand.class,
             ImportCommand.class,
+            RebuildCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

@@ -307,6 +307,42 @@ class InstallationIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void tablesSpoiltByHandComeBack() {
+        String shipment = emitted("delivered-late");
+        JdbcClient tracking = database("tracking-consumer");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> status(tracking, shipment).equals("delivered"));
+        tracking.sql("update shipments set status = 'failure' where easypost_id = ?")
+                .param(shipment)
+                .update();
+        database("analytics-aggregator").sql("delete from carrier_performance").update();
+
+        assertThat(Waybill.run("rebuild", "--check", "--data", scratch.toString()))
+                .isEqualTo(1);
+        assertThat(status(tracking, shipment)).isEqualTo("failure");
+        assertThat(printed("rebuild", "--yes")).contains("shipments ", "carrier_performance ", "completed: ");
+        assertThat(status(tracking, shipment)).isEqualTo("delivered");
+        assertThat(database("analytics-aggregator")
+                        .sql("select count(*) from carrier_performance")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+        assertThat(printed("rebuild", "--check")).contains("completed: the tables hold what the log says");
+    }
+
+    private JdbcClient database(String service) {
+        return JdbcClient.create(installation.services().context(service).getBean(DataSource.class));
+    }
+
+    private static String status(JdbcClient database, String shipment) {
+        return database.sql("select status::text from shipments where easypost_id = ?")
+                .param(shipment)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** Sends a sample and returns its shipment. */
     private static String emitted(String sample) {
         String json = printed("emit", "--sample", sample, "--json")

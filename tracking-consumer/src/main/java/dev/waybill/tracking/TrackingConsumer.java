@@ -8,6 +8,7 @@ import dev.waybill.tracking.facts.FactsConfiguration;
 import dev.waybill.tracking.fetch.FetchConfiguration;
 import dev.waybill.tracking.operations.OperationConfiguration;
 import dev.waybill.tracking.personal.PersonalConfiguration;
+import dev.waybill.tracking.rebuild.RebuildConfiguration;
 import dev.waybill.tracking.telemetry.TelemetryTablesConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
     FetchConfiguration.class,
     OperationConfiguration.class,
     PersonalConfiguration.class,
+    RebuildConfiguration.class,
     ServerConfiguration.class,
     TelemetryTablesConfiguration.class,
 })

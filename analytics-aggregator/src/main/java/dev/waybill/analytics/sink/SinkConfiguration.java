@@ -1,12 +1,18 @@
 package dev.waybill.analytics.sink;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.schemas.boot.DatabaseVersion;
 import dev.waybill.schemas.failures.Transactions;
+import dev.waybill.schemas.rebuild.RebuildReports;
+import dev.waybill.schemas.rebuild.RebuildRequests;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,5 +78,21 @@ public class SinkConfiguration {
         var pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
         pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
         return new DefaultErrorHandler(pauses);
+    }
+
+    @Bean
+    RebuildRequests rebuildRequests(
+            KafkaProperties kafka,
+            KafkaTemplate<byte[], byte[]> template,
+            DataSource database,
+            AvroWire wire,
+            Clock clock)
+            throws SQLException {
+        var rebuild = new RollupRebuild(
+                database.unwrap(HikariDataSource.class),
+                wire,
+                () -> RebuildRequests.reader(kafka.buildConsumerProperties()),
+                new RebuildReports("rollups", "/waybill/analytics-aggregator", template, wire, clock));
+        return new RebuildRequests("analytics-rebuild", kafka.buildConsumerProperties(), rebuild, wire, template);
     }
 }

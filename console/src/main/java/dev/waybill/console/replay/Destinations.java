@@ -30,7 +30,8 @@ final class Destinations {
             Topics.SYSTEM_METRICS,
             Topics.FETCH_REQUESTS,
             Topics.TRACKER_REQUESTS,
-            Topics.IMPORT_PAGES);
+            Topics.IMPORT_PAGES,
+            Topics.REBUILD_REQUESTS);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 

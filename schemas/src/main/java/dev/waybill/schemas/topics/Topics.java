@@ -20,6 +20,7 @@ import dev.waybill.events.FetchRequest;
 import dev.waybill.events.ImportPage;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.PersonalData;
+import dev.waybill.events.RebuildRequest;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentMetrics;
@@ -62,6 +63,7 @@ public final class Topics {
     public static final String FETCH_REQUESTS = "fetch-requests";
     public static final String TRACKER_REQUESTS = "tracker-requests";
     public static final String IMPORT_PAGES = "import-pages";
+    public static final String REBUILD_REQUESTS = "rebuild-requests";
     public static final String SHIPMENT_METRICS = "shipment-metrics";
     public static final String STATUS_EVENTS = "status-events";
     public static final String CARRIER_PERFORMANCE = "carrier-performance";
@@ -109,6 +111,11 @@ public final class Topics {
             topic(TRACKER_REQUESTS, "tracking_code", TrackerRequest.getClassSchema(), retention(Duration.ofDays(7))),
             // no longer than a broker keeps the offsets of a group that nobody is in: a page must not come again
             topic(IMPORT_PAGES, "id of the import", ImportPage.getClassSchema(), retention(Duration.ofDays(6))),
+            topic(
+                    REBUILD_REQUESTS,
+                    "rebuild: one after the other",
+                    RebuildRequest.getClassSchema(),
+                    retention(Duration.ofDays(6))),
             topic(SHIPMENT_METRICS, SHIPMENT_KEY, ShipmentMetrics.getClassSchema(), COMPACTED),
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),

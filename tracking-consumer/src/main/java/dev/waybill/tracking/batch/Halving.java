@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> a record that was read
  */
-final class Halving<T> {
+public final class Halving<T> {
 
     /** Of a record and its batch, at most. */
     private static final int OVERHEAD = 512;
@@ -32,13 +32,13 @@ final class Halving<T> {
     private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
     private int deadLetters;
 
-    Halving(BatchHandler<T> handler, Patience patience) {
+    public Halving(BatchHandler<T> handler, Patience patience) {
         this.handler = handler;
         this.patience = patience;
     }
 
     /** Handles the records and returns what is to be sent, dead letters included. */
-    List<ProducerRecord<byte[], byte[]>> run(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    public List<ProducerRecord<byte[], byte[]>> run(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         var read = new ArrayList<Read<T>>();
         for (var told : records) {
             read(told).ifPresent(read::add);

@@ -6,7 +6,9 @@ import dev.waybill.tracking.batch.BatchListener;
 import dev.waybill.tracking.batch.BatchProperties;
 import dev.waybill.tracking.batch.Listeners;
 import dev.waybill.tracking.batch.Subscription;
+import dev.waybill.tracking.batch.Rebuilt;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ public class FactsConfiguration {
 
     @Bean
     FactsHandler factsHandler(AvroWire wire, Months shipmentEventMonths, FactsTables tables, Clock clock) {
-        return new FactsHandler(wire, shipmentEventMonths, tables, clock);
+        return new FactsHandler(wire, shipmentEventMonths::ensure, tables, clock);
     }
 
     @Bean
@@ -59,5 +61,15 @@ public class FactsConfiguration {
                                 Topics.TRACKING_REPLAY),
                         batches.threads()),
                 handler);
+    }
+
+    /** The table of scans has no months there. */
+    @Bean
+    Rebuilt rebuiltFacts(AvroWire wire, Clock clock) {
+        return new Rebuilt(
+                GROUP,
+                List.of(Topics.SHIPMENT_EVENTS, Topics.TRACKING_EVENTS),
+                (database, transactions) -> new FactsHandler(
+                        wire, times -> {}, new FactsTables(database, transactions, new SimpleMeterRegistry()), clock));
     }
 }

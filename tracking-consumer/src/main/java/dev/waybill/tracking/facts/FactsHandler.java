@@ -9,8 +9,11 @@ import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.tracking.batch.BatchHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -22,11 +25,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FactsHandler implements BatchHandler<FactsEvent> {
 
     private final AvroWire wire;
-    private final Months months;
+    private final Consumer<Stream<Instant>> months;
     private final FactsTables tables;
     private final Clock clock;
 
-    FactsHandler(AvroWire wire, Months months, FactsTables tables, Clock clock) {
+    /** @param months makes room for scans of some times */
+    FactsHandler(AvroWire wire, Consumer<Stream<Instant>> months, FactsTables tables, Clock clock) {
         this.wire = wire;
         this.months = months;
         this.tables = tables;
@@ -54,7 +58,7 @@ final class FactsHandler implements BatchHandler<FactsEvent> {
 
     @Override
     public List<ProducerRecord<byte[], byte[]>> handle(List<FactsEvent> batch) {
-        months.ensure(batch.stream().flatMap(FactsEvent::times));
+        months.accept(batch.stream().flatMap(FactsEvent::times));
         return tables.write(batch).stream().map(this::snapshot).toList();
     }
 

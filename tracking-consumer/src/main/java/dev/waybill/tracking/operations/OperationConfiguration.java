@@ -5,6 +5,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.BatchListener;
 import dev.waybill.tracking.batch.Listeners;
 import dev.waybill.tracking.batch.Subscription;
+import dev.waybill.tracking.batch.Rebuilt;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +22,13 @@ public class OperationConfiguration {
         return listeners.of(
                 Subscription.gathering(GROUP, List.of(Topics.OPERATION_EVENTS), null),
                 new OperationHandler(wire, new BatchOperations(database)));
+    }
+
+    @Bean
+    Rebuilt rebuiltOperations(AvroWire wire) {
+        return new Rebuilt(
+                GROUP,
+                List.of(Topics.OPERATION_EVENTS),
+                (database, transactions) -> new OperationHandler(wire, new BatchOperations(database)));
     }
 }

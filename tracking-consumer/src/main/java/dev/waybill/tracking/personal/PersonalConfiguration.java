@@ -5,6 +5,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.BatchListener;
 import dev.waybill.tracking.batch.Listeners;
 import dev.waybill.tracking.batch.Subscription;
+import dev.waybill.tracking.batch.Rebuilt;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -28,5 +29,14 @@ public class PersonalConfiguration {
         return listeners.of(
                 Subscription.gathering(GROUP, List.of(Topics.PERSONAL_DATA, Topics.ERASURES), Topics.ERASURES),
                 new PersonalHandler(wire, tables, clock));
+    }
+
+    @Bean
+    Rebuilt rebuiltPeople(AvroWire wire, Clock clock) {
+        return new Rebuilt(
+                GROUP,
+                List.of(Topics.ERASURES, Topics.PERSONAL_DATA),
+                (database, transactions) ->
+                        new PersonalHandler(wire, new PersonalTables(database, transactions), clock));
     }
 }

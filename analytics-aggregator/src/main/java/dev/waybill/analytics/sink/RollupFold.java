@@ -1,0 +1,105 @@
+package dev.waybill.analytics.sink;
+
+import dev.waybill.schemas.failures.Verdict;
+import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.StoppedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads rollup topics from their beginning into the tables of a rebuild. A record that the sink puts aside is passed over. */
+final class RollupFold {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final TransactionTemplate parts;
+    private final List<RollupTable<?>> tables;
+    private final CountDownLatch stopping;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private long records;
+
+    RollupFold(
+            Consumer<byte[], byte[]> consumer,
+            RebuildDatabase database,
+            List<RollupTable<?>> tables,
+            CountDownLatch stopping) {
+        this.consumer = consumer;
+        this.parts = new TransactionTemplate(
+                Objects.requireNonNull(database.transactions().getTransactionManager()));
+        this.parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.tables = tables;
+        this.stopping = stopping;
+    }
+
+    /** How many records it has read. */
+    long records() {
+        return records;
+    }
+
+    /**
+     * Reads on, to some offsets and not beyond.
+     *
+     * @throws IllegalStateException when it is beyond one of them already
+     * @throws StoppedException when the service stops
+     */
+    void upTo(Map<TopicPartition, Long> ends) {
+        ends.forEach((partition, end) -> {
+            if (positions.getOrDefault(partition, 0L) > end) {
+                throw new IllegalStateException("The sink has been set back meanwhile: " + partition);
+            }
+        });
+        consumer.assign(ends.keySet());
+        ends.keySet().forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (stopping.getCount() == 0) {
+                throw new StoppedException();
+            }
+            write(consumer.poll(POLL), ends);
+        }
+        positions.putAll(ends);
+    }
+
+    private void write(Iterable<ConsumerRecord<byte[], byte[]>> read, Map<TopicPartition, Long> ends) {
+        for (RollupTable<?> table : tables) {
+            var newest = new LinkedHashMap<String, byte @Nullable []>();
+            for (ConsumerRecord<byte[], byte[]> one : read) {
+                var partition = new TopicPartition(one.topic(), one.partition());
+                if (one.topic().equals(table.topic()) && one.offset() < ends.getOrDefault(partition, 0L)) {
+                    newest.put(new String(one.key(), StandardCharsets.UTF_8), one.value());
+                    records++;
+                }
+            }
+            if (!newest.isEmpty() && !written(table, newest)) {
+                newest.forEach((key, value) -> {
+                    var one = new LinkedHashMap<String, byte @Nullable []>();
+                    one.put(key, value);
+                    boolean unused = written(table, one);
+                });
+            }
+        }
+    }
+
+    private boolean written(RollupTable<?> table, Map<String, byte @Nullable []> rows) {
+        try {
+            parts.executeWithoutResult(part -> table.write(rows));
+            return true;
+        } catch (RuntimeException failure) {
+            if (Verdict.of(failure) != Verdict.POISON) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.analytics.sink;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.waybill.events.RebuildRequest;
+import dev.waybill.schemas.rebuild.Progress;
+import dev.waybill.schemas.rebuild.Progress.Phase;
+import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.RebuildReports;
+import dev.waybill.schemas.rebuild.Rebuilding;
+import dev.waybill.schemas.rebuild.RebuiltTable;
+import dev.waybill.schemas.rebuild.StoppedException;
+import dev.waybill.schemas.rebuild.TableReport;
+import dev.waybill.schemas.wire.AvroWire;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rebuild of the rollup tables. They are read from their topics to where the sink stands, then the sink is held there, the rest is read,
+ * and the tables are compared and overwritten in the same transaction.
+ */
+final class RollupRebuild implements Rebuilding {
+
+    private static final List<String> TABLES = List.of("carrier_performance", "analytics_summaries");
+
+    private final HikariDataSource live;
+    private final AvroWire wire;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final RebuildReports reports;
+
+    RollupRebuild(
+            HikariDataSource live,
+            AvroWire wire,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            RebuildReports reports) {
+        this.live = live;
+        this.wire = wire;
+        this.consumers = consumers;
+        this.reports = reports;
+    }
+
+    @Override
+    public void run(RebuildRequest request, CountDownLatch stopping) {
+        try (RebuildDatabase database = RebuildDatabase.open(live, 1);
+                Consumer<byte[], byte[]> consumer = consumers.get()) {
+            List<RebuiltTable> tables = TABLES.stream()
+                    .map(name ->
+                            RebuiltTable.of(database.client(), database.liveSchema(), name, "id", Set.of(), "true"))
+                    .toList();
+            reports.tell(request, Progress.NONE);
+            create(database.client(), tables);
+            var fold = new RollupFold(consumer, database, tables(database.client()), stopping);
+            fold.upTo(positions(database, ""));
+            Progress progress = database.transactions().execute(transaction -> {
+                fold.upTo(positions(database, "for update"));
+                requireGoing(stopping);
+                return compared(database.client(), tables, fold, request.getCheck());
+            });
+            drop(database.client(), tables);
+            reports.tell(request, progress.in(Phase.COMPLETED));
+        }
+    }
+
+    @Override
+    public void retry(RebuildRequest request, String why) {
+        reports.tell(request, Progress.NONE.failed(why));
+    }
+
+    @Override
+    public void giveUp(RebuildRequest request, String why) {
+        reports.tell(request, Progress.NONE.in(Phase.FAILED).failed(why));
+    }
+
+    private List<RollupTable<?>> tables(JdbcClient client) {
+        return List.of(new CarrierPerformances(client, wire), new AnalyticsSummaries(client, wire));
+    }
+
+    private static void create(JdbcClient client, List<RebuiltTable> tables) {
+        drop(client, tables);
+        tables.forEach(table -> client.sql(table.creation()).update());
+    }
+
+    private static void drop(JdbcClient client, List<RebuiltTable> tables) {
+        tables.forEach(table -> client.sql(table.drop()).update());
+    }
+
+    /** How far the sink is. */
+    private static Map<TopicPartition, Long> positions(RebuildDatabase database, String lock) {
+        var positions = new java.util.HashMap<TopicPartition, Long>();
+        database.client()
+                .sql("select topic, partition, next_offset from " + database.liveSchema() + ".sink_offsets " + lock)
+                .query(row -> {
+                    positions.put(
+                            new TopicPartition(row.getString("topic"), row.getInt("partition")),
+                            row.getLong("next_offset"));
+                });
+        return positions;
+    }
+
+    private static Progress compared(JdbcClient client, List<RebuiltTable> tables, RollupFold fold, boolean check) {
+        var found = new ArrayList<TableReport>();
+        Progress progress = Progress.NONE.folded(fold.records(), fold.records());
+        for (RebuiltTable table : tables) {
+            var differing = Differing.of(client, table);
+            found.add(differing.report());
+            if (!check) {
+                differing.carryOver(client, table);
+                progress = progress.carried(differing.units().size());
+            }
+        }
+        return progress.found(found);
+    }
+
+    private static void requireGoing(CountDownLatch stopping) {
+        if (stopping.getCount() == 0) {
+            throw new StoppedException();
+        }
+    }
+}

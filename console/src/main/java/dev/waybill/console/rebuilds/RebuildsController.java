@@ -1,0 +1,95 @@
+package dev.waybill.console.rebuilds;
+
+import dev.waybill.console.topics.Requests;
+import dev.waybill.events.RebuildRequest;
+import dev.waybill.schemas.http.ApiKeys;
+import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rebuilds by REST. The services that fold do them, one after the other; how far they are, batch_operations says. */
+@RestController
+@RequestMapping(path = "/v1/rebuilds", produces = MediaType.APPLICATION_JSON_VALUE)
+public class RebuildsController {
+
+    private static final String KEY = "rebuild";
+
+    private final Requests requests;
+    private final JdbcClient database;
+    private final AvroWire wire;
+    private final Clock clock;
+
+    RebuildsController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+        this.requests = requests;
+        this.database = database;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** Begins a rebuild, or with {@code check} the comparison alone. */
+    @PostMapping
+    ResponseEntity<Map<String, String>> begin(
+            @Valid @RequestBody Asked asked, @RequestAttribute(ApiKeys.USER) String user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String id = "rbd_" + UUID.randomUUID().toString().replace("-", "");
+        requests.send(List.of(wire.record(
+                Topics.REBUILD_REQUESTS,
+                KEY,
+                new RebuildRequest(id, asked.check(), user, now),
+                new CloudEvent(id, "dev.waybill.rebuild.requested", "/waybill/console", now))));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/rebuilds/" + id))
+                .body(Map.of("id", id));
+    }
+
+    @GetMapping("/{id}")
+    RebuildStatus status(@PathVariable String id) {
+        List<RebuildStatus.Part> parts = database.sql("""
+                        select batch_id, status, parameters::text, errors::text from batch_operations
+                        where batch_id = any(:ids) and operation_type = 'rebuild' order by batch_id
+                        """)
+                .param(
+                        "ids",
+                        new SqlArrayValue(
+                                "text",
+                                RebuildStatus.PARTS.stream()
+                                        .map(part -> id + "/" + part)
+                                        .toArray()))
+                .query((row, number) -> RebuildStatus.Part.of(
+                        row.getString(1).substring(id.length() + 1),
+                        row.getString(2),
+                        JsonMapper.shared().readTree(row.getString(3)),
+                        JsonMapper.shared().readTree(row.getString(4))))
+                .list();
+        if (parts.isEmpty()) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "not-found", "Nothing is known of a rebuild " + id + " yet");
+        }
+        return RebuildStatus.of(id, parts);
+    }
+
+    /** @param check whether differences are told and nothing is carried over: it must be said */
+    record Asked(@NotNull Boolean check) {}
+}

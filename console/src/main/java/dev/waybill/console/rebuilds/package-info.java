@@ -1,0 +1,5 @@
+/** Rebuilds: what the tables hold against what the log says. */
+@NullMarked
+package dev.waybill.console.rebuilds;
+
+import org.jspecify.annotations.NullMarked;

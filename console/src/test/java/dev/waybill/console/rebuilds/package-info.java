@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.rebuilds;
+
+import org.jspecify.annotations.NullUnmarked;

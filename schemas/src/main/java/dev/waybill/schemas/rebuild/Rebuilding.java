@@ -1,0 +1,22 @@
+package dev.waybill.schemas.rebuild;
+
+import dev.waybill.events.RebuildRequest;
+import java.util.concurrent.CountDownLatch;
+
+/** What a service does when a rebuild is asked for. */
+public interface Rebuilding {
+
+    /**
+     * Folds, compares and, unless it is only a check, carries over. When it failed it is called again.
+     *
+     * @param stopping at 0 when it is to end where it is
+     * @throws StoppedException when it was
+     */
+    void run(RebuildRequest request, CountDownLatch stopping);
+
+    /** Tells that it will be tried again. */
+    void retry(RebuildRequest request, String why);
+
+    /** Tells that it is tried no more, and leaves nothing behind. */
+    void giveUp(RebuildRequest request, String why);
+}

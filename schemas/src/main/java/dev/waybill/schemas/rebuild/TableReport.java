@@ -1,0 +1,24 @@
+package dev.waybill.schemas.rebuild;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of a table differs from the log.
+ *
+ * @param rows that the log says it has
+ * @param columns how often each differs in rows that are changed
+ * @param keys of the first ten rows that differ
+ */
+public record TableReport(
+        String table, long rows, long missing, long changed, long extra, Map<String, Long> columns, List<String> keys) {
+
+    public TableReport {
+        keys = List.copyOf(keys);
+    }
+
+    /** Returns how many rows differ. */
+    public long differing() {
+        return missing + changed + extra;
+    }
+}

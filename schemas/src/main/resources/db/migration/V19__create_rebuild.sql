@@ -1,0 +1,3 @@
+-- The services make the tables themselves, like those of this schema as they are on that day, and drop them when a rebuild ends.
+create schema rebuild;
+comment on schema rebuild is 'What the log says that the tables hold, while a rebuild goes on';

@@ -1,0 +1,173 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.folder.Problem;
+import dev.waybill.standalone.remote.Console;
+import dev.waybill.standalone.remote.Where;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "rebuild",
+        description =
+                "Fold the log beside the tables, say what differs, and bring the tables to what the log says. Ctrl-C ends the showing, not"
+                        + " the rebuild.")
+final class RebuildCommand implements Callable<Integer> {
+
+    private static final String WORD = "rebuild";
+    private static final long LOOK_MS = 500;
+    private static final int LOOKS_FOR_THE_FIRST_REPORT = 240;
+    private static final int WIDTH = 30;
+    private static final int PERCENT = 100;
+
+    @Option(names = "--check", description = "Say what differs and change nothing; exit code 1 when anything does.")
+    boolean check;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    boolean yes;
+
+    @Option(names = "--json", description = "Print the end as JSON, and nothing else.")
+    boolean json;
+
+    @Mixin
+    Where where = new Where();
+
+    @Mixin
+    Help help = new Help();
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (!check && !yes && !confirmed()) {
+            throw new Problem("Nothing is done");
+        }
+        Console console = where.console();
+        var screen = new Screen();
+        String id =
+                console.post("/v1/rebuilds", Map.of("check", check)).path("id").asString();
+        if (!json) {
+            screen.done("Rebuild " + id);
+        }
+        JsonNode status = first(console, "/v1/rebuilds/" + id);
+        while (status.path("status").asString("").equals("running")) {
+            if (!json) {
+                screen.progress(progress(status));
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            status = console.get("/v1/rebuilds/" + id);
+        }
+        if (json) {
+            screen.done(status.toString());
+        } else {
+            table(status).forEach(screen::done);
+            screen.done(end(status));
+        }
+        boolean completed = status.path("status").asString("").equals("completed");
+        return completed && !(check && differing(status) > 0) ? 0 : 1;
+    }
+
+    private static boolean confirmed() throws IOException {
+        System.out.print(
+                "Rows that differ from the log are overwritten, and those that it does not tell of are deleted. Type "
+                        + WORD + " to go on: ");
+        System.out.flush();
+        var typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return WORD.equals(typed == null ? "" : typed.strip());
+    }
+
+    private static JsonNode first(Console console, String path) throws InterruptedException {
+        for (int look = 0; look < LOOKS_FOR_THE_FIRST_REPORT; look++) {
+            Optional<JsonNode> status = console.find(path);
+            if (status.isPresent()) {
+                return status.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+        throw new Problem(
+                "Nothing was told of it within two minutes, perhaps because another one goes on: GET " + path);
+    }
+
+    private static String progress(JsonNode status) {
+        var line = new ArrayList<String>();
+        for (JsonNode part : status.path("parts")) {
+            long total = part.path("records_total").asLong();
+            long folded = part.path("records_folded").asLong();
+            int full = total == 0 ? 0 : (int) (WIDTH * folded / total);
+            String failure = part.path("failure").asString("");
+            line.add(String.format(
+                    Locale.ROOT,
+                    "%s [%s%s] %d %%, %s%s",
+                    part.path("part").asString(),
+                    "#".repeat(full),
+                    ".".repeat(WIDTH - full),
+                    total == 0 ? 0 : PERCENT * folded / total,
+                    part.path("phase").asString().replace('_', ' '),
+                    failure.isEmpty() ? "" : " (again, after " + failure + ")"));
+        }
+        return String.join("  ", line);
+    }
+
+    private static List<String> table(JsonNode status) {
+        var lines = new ArrayList<String>();
+        lines.add(String.format(
+                Locale.ROOT, "%-20s %12s %9s %9s %9s  %s", "table", "rows", "missing", "changed", "extra", "columns"));
+        for (JsonNode part : status.path("parts")) {
+            for (JsonNode table : part.path("tables")) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%-20s %,12d %,9d %,9d %,9d  %s",
+                        table.path("table").asString(),
+                        table.path("rows").asLong(),
+                        table.path("missing").asLong(),
+                        table.path("changed").asLong(),
+                        table.path("extra").asLong(),
+                        String.join(", ", table.path("columns").propertyNames())));
+            }
+        }
+        return lines;
+    }
+
+    private String end(JsonNode status) {
+        var failures = new ArrayList<String>();
+        long carried = 0;
+        for (JsonNode part : status.path("parts")) {
+            carried += part.path("carried_over").asLong();
+            if (part.path("failure").isString()) {
+                failures.add(part.path("part").asString() + ": "
+                        + part.path("failure").asString());
+            }
+        }
+        long differing = differing(status);
+        String found = differing == 0
+                ? "the tables hold what the log says"
+                : String.format(Locale.ROOT, "%,d rows differed", differing);
+        String done = check || differing == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d shipments and other rows carried over", carried);
+        return status.path("status").asString("") + ": "
+                + (failures.isEmpty() ? found + done : String.join("; ", failures));
+    }
+
+    private static long differing(JsonNode status) {
+        long differing = 0;
+        for (JsonNode part : status.path("parts")) {
+            for (JsonNode table : part.path("tables")) {
+                differing += table.path("missing").asLong()
+                        + table.path("changed").asLong()
+                        + table.path("extra").asLong();
+            }
+        }
+        return differing;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.waybill.tracking.rebuild;
+
+import dev.waybill.tracking.batch.Rebuilt;
+import dev.waybill.schemas.rebuild.StoppedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** The two folds of the log, the live one and that of a rebuild, and how far each is. */
+final class Folds {
+
+    private static final long LOOK_MS = 20;
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    private final Admin admin;
+    private final List<Rebuilt> rebuilt;
+    private final LogFold fold;
+    private final CountDownLatch stopping;
+
+    /** @param stopping at 0 when all waiting ends */
+    Folds(Admin admin, List<Rebuilt> rebuilt, LogFold fold, CountDownLatch stopping) {
+        this.admin = admin;
+        this.rebuilt = rebuilt;
+        this.fold = fold;
+        this.stopping = stopping;
+    }
+
+    /** Returns where the log ends now. */
+    Map<TopicPartition, Long> ends() {
+        var asked = new HashMap<TopicPartition, OffsetSpec>();
+        fold.partitions().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        var ends = new HashMap<TopicPartition, Long>();
+        Map<TopicPartition, ListOffsetsResultInfo> told =
+                of(() -> admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all()
+                        .get());
+        told.forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Waits until the rebuild's fold has what is below some offsets. Returns false when that takes longer. */
+    boolean awaitRebuilt(Map<TopicPartition, Long> ends, Duration patience) {
+        return await(patience, () -> fold.hasFolded(ends));
+    }
+
+    /** Waits until both folds have what the log holds now, however long a live fold that stands still takes. */
+    void awaitBoth() {
+        Map<TopicPartition, Long> ends = ends();
+        boolean reached = false;
+        while (!reached) {
+            reached = await(A_WHILE, () -> fold.hasFolded(ends) && liveHas(ends));
+        }
+    }
+
+    /** @throws StoppedException when the rebuild is to end where it is */
+    void requireGoing() {
+        if (stopping.getCount() == 0) {
+            throw new StoppedException();
+        }
+    }
+
+    /** @throws StoppedException when the rebuild is to end where it is */
+    void pause(Duration time) {
+        boolean unused = await(time, () -> false);
+    }
+
+    private boolean liveHas(Map<TopicPartition, Long> ends) {
+        return rebuilt.stream().allMatch(one -> {
+            Map<TopicPartition, OffsetAndMetadata> committed = of(() -> admin.listConsumerGroupOffsets(one.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+            return ends.entrySet().stream()
+                    .filter(end -> one.topics().contains(end.getKey().topic()))
+                    .allMatch(end -> {
+                        OffsetAndMetadata live = committed.get(end.getKey());
+                        long wanted = Math.min(end.getValue(), fold.told(end.getKey()));
+                        return wanted == 0 || (live != null && live.offset() >= wanted);
+                    });
+        });
+    }
+
+    private boolean await(Duration patience, BooleanSupplier reached) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            do {
+                if (reached.getAsBoolean()) {
+                    requireGoing();
+                    return true;
+                }
+                if (stopping.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                    throw new StoppedException();
+                }
+            } while (System.nanoTime() < end);
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+    }
+
+    private static <T> T of(Asked<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException("The broker does not say how far the log is folded", refused.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Asked<T> {
+        T get() throws ExecutionException, InterruptedException;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.waybill.tracking.rebuild;
+
+import dev.waybill.tracking.batch.Rebuilt;
+import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.tracking.batch.BatchHandler;
+import dev.waybill.tracking.batch.Halving;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that fold the log, from where the run stands, and go on with what comes. A partition of every topic belongs to the thread of
+ * its number, so that no two of them write a shipment. A record that the live fold puts aside is passed over.
+ */
+final class LogFold implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long PAUSE_MS = 1_000;
+    private static final long STOPPING_MS = 5_000;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final List<Source> sources;
+    private final Set<String> placed;
+    private final Run run;
+    private final List<TopicPartition> partitions;
+    private final Map<TopicPartition, Long> first;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> told = new ConcurrentHashMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile @Nullable RuntimeException failure;
+
+    /** Begins at once. */
+    LogFold(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            List<Rebuilt> rebuilt,
+            Set<String> placed,
+            RebuildDatabase database,
+            Run run,
+            int threads) {
+        this.consumers = consumers;
+        this.placed = placed;
+        this.run = run;
+        this.sources = rebuilt.stream()
+                .map(one -> new Source(one.topics(), one.handler().apply(database.client(), database.transactions())))
+                .toList();
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            partitions = sources.stream()
+                    .flatMap(source -> source.topics().stream())
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(LogFold::partition)
+                    .toList();
+            consumer.assign(partitions);
+            first = consumer.beginningOffsets(partitions);
+        }
+        positions.putAll(first);
+        positions.putAll(run.positions());
+        told.putAll(positions);
+        IntStream.range(0, threads).forEach(number -> {
+            List<TopicPartition> mine = partitions.stream()
+                    .filter(one -> one.partition() % threads == number)
+                    .toList();
+            if (!mine.isEmpty()) {
+                this.threads.add(new Thread(() -> fold(mine), "rebuild-" + number));
+            }
+        });
+        this.threads.forEach(Thread::start);
+    }
+
+    List<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    /** How many records are folded. */
+    long folded() {
+        return partitions.stream()
+                .mapToLong(one -> at(positions, one) - at(first, one))
+                .sum();
+    }
+
+    /** How many there are up to some offsets. */
+    long upTo(Map<TopicPartition, Long> ends) {
+        return partitions.stream()
+                .mapToLong(one -> at(ends, one) - at(first, one))
+                .sum();
+    }
+
+    /**
+     * Whether all below some offsets is folded.
+     *
+     * @throws RuntimeException when the folding has failed
+     */
+    boolean hasFolded(Map<TopicPartition, Long> ends) {
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        return ends.entrySet().stream().allMatch(end -> at(positions, end.getKey()) >= end.getValue());
+    }
+
+    /** Returns the offset behind the last record that is folded: what is behind it has no record that anybody commits. */
+    long told(TopicPartition partition) {
+        return at(told, partition);
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOPPING_MS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fold(List<TopicPartition> mine) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            consumer.assign(mine);
+            mine.forEach(one -> consumer.seek(one, at(positions, one)));
+            while (stopping.getCount() > 0) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    fold(records);
+                }
+                mine.forEach(one -> positions.put(one, consumer.position(one)));
+            }
+        } catch (RuntimeException broken) {
+            failure = broken;
+        }
+    }
+
+    private void fold(ConsumerRecords<byte[], byte[]> records) {
+        for (Source source : sources) {
+            List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
+            source.topics().forEach(topic -> records.records(topic).forEach(part::add));
+            if (!part.isEmpty()) {
+                fold(source.handler(), part);
+            }
+        }
+        Map<TopicPartition, Long> ends = records.nextOffsets().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+        run.folded(ends, places(records));
+        told.putAll(ends);
+    }
+
+    private <T> void fold(BatchHandler<T> handler, List<ConsumerRecord<byte[], byte[]>> records) {
+        var ignored = new Halving<>(handler, this::await).run(records);
+    }
+
+    private Collection<ConsumerRecord<byte[], byte[]>> places(ConsumerRecords<byte[], byte[]> records) {
+        var places = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
+        placed.forEach(topic -> records.records(topic).forEach(record -> places.putIfAbsent(Run.key(record), record)));
+        return places.values();
+    }
+
+    private void await(Throwable cause, int attempt) {
+        try {
+            if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                throw new RunOverException();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RunOverException();
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+
+    private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return offsets.getOrDefault(partition, 0L);
+    }
+
+    private record Source(List<String> topics, BatchHandler<?> handler) {}
+}

@@ -1,0 +1,45 @@
+package dev.waybill.tracking.rebuild;
+
+import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.RebuiltTable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The tables that the log decides.
+ *
+ * @param before those that shipments refer to, or nobody: rows are added before the shipments', and deleted after them
+ * @param shipments the table of shipments, whose rows are locked for all that belongs to them
+ * @param parts what belongs to a shipment
+ * @param kept of which rows are not deleted: their log does not reach as far back
+ */
+record RebuiltTables(List<RebuiltTable> before, RebuiltTable shipments, List<RebuiltTable> parts, RebuiltTable kept) {
+
+    static RebuiltTables of(RebuildDatabase database) {
+        return new RebuiltTables(
+                List.of(
+                        table(database, "addresses", "id", Set.of(), "true"),
+                        table(database, "parcels", "id", Set.of(), "true"),
+                        table(database, "customs_infos", "id", Set.of(), "true"),
+                        table(database, "erasures", "id", Set.of(), "true"),
+                        // compaction takes away what is forgotten
+                        table(database, "personal_data", "id", Set.of(), "data is not null")),
+                table(database, "shipments", "id", Set.of("fetch_requested_at"), "true"),
+                List.of(
+                        table(database, "shipment_events", "shipment_id", Set.of("received_at"), "true"),
+                        table(database, "shipment_metrics", "shipment_id", Set.of("revision"), "true")),
+                table(database, "batch_operations", "id", Set.of(), "true"));
+    }
+
+    List<RebuiltTable> all() {
+        return Stream.of(before, List.of(shipments), parts, List.of(kept))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static RebuiltTable table(
+            RebuildDatabase database, String name, String unit, Set<String> own, String condition) {
+        return RebuiltTable.of(database.client(), database.liveSchema(), name, unit, own, condition);
+    }
+}

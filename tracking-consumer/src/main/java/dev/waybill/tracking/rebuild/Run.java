@@ -1,0 +1,172 @@
+package dev.waybill.tracking.rebuild;
+
+import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.RebuiltTable;
+import dev.waybill.tracking.rows.SqlArrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * One folding into the schema {@code rebuild}: its tables, and how far each partition is folded. Whoever takes it over goes on there. When
+ * the database crashes, or the tables are made anew, the folding is over, and who still works on it is told so.
+ */
+final class Run {
+
+    private final RebuildDatabase database;
+    private final JdbcClient client;
+    private final RebuiltTables tables;
+    private final UUID token;
+
+    private Run(RebuildDatabase database, RebuiltTables tables, UUID token) {
+        this.database = database;
+        this.client = database.client();
+        this.tables = tables;
+        this.token = token;
+    }
+
+    /** Goes on with the run of that id if there is one, else makes all tables anew. */
+    static Run of(String id, RebuildDatabase database, RebuiltTables tables) {
+        JdbcClient client = database.client();
+        UUID token = database.transactions().execute(transaction -> {
+            client.sql("select pg_advisory_xact_lock(hashtext('waybill rebuild'))")
+                    .query()
+                    .listOfRows();
+            return known(client, id).orElseGet(() -> create(client, id, tables));
+        });
+        return new Run(database, tables, token);
+    }
+
+    private static Optional<UUID> known(JdbcClient client, String id) {
+        boolean made = client.sql("select to_regclass('run') is not null")
+                .query(Boolean.class)
+                .single();
+        return made
+                ? client.sql("select token from run where id = :id")
+                        .param("id", id)
+                        .query(UUID.class)
+                        .optional()
+                : Optional.empty();
+    }
+
+    private static UUID create(JdbcClient client, String id, RebuiltTables tables) {
+        drop(client, tables);
+        tables.all().forEach(table -> client.sql(table.creation()).update());
+        client.sql("create unlogged table run (id text not null, token uuid not null)")
+                .update();
+        client.sql("""
+                create unlogged table positions (
+                    topic text not null, partition integer not null, next_offset bigint not null, primary key (topic, partition))
+                """).update();
+        client.sql("""
+                create unlogged table records (
+                    key text not null, topic text not null, partition integer not null, record_offset bigint not null,
+                    primary key (key))
+                """).update();
+        client.sql("""
+                create unlogged table differences (
+                    table_name text not null, key text not null, unit uuid not null, kind text not null, columns text[],
+                    fingerprint text not null, confirmed boolean not null default false, primary key (table_name, key))
+                """).update();
+        client.sql("create index differences_unit_idx on differences (table_name, unit)")
+                .update();
+        UUID token = UUID.randomUUID();
+        client.sql("insert into run (id, token) values (:id, :token)")
+                .param("id", id)
+                .param("token", token)
+                .update();
+        return token;
+    }
+
+    private static void drop(JdbcClient client, RebuiltTables tables) {
+        tables.all().stream()
+                .map(RebuiltTable::drop)
+                .forEach(drop -> client.sql(drop).update());
+        client.sql("drop table if exists run, positions, records, differences").update();
+    }
+
+    /** Drops all tables, unless there is another run by now. */
+    void end() {
+        database.transactions().executeWithoutResult(transaction -> {
+            require();
+            drop(client, tables);
+        });
+    }
+
+    /**
+     * Holds the run for the current transaction.
+     *
+     * @throws RunOverException when it is over
+     */
+    void require() {
+        boolean mine = client.sql("select token from run where token = :token for share")
+                .param("token", token)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+        if (!mine) {
+            throw new RunOverException();
+        }
+    }
+
+    /** Returns the offset behind what is folded of each partition, of those of which anything is. */
+    Map<TopicPartition, Long> positions() {
+        var positions = new HashMap<TopicPartition, Long>();
+        client.sql("select topic, partition, next_offset from positions").query(row -> {
+            positions.put(
+                    new TopicPartition(row.getString("topic"), row.getInt("partition")), row.getLong("next_offset"));
+        });
+        return positions;
+    }
+
+    /** Tells that some records are folded, and where each key is found. */
+    void folded(Map<TopicPartition, Long> positions, Collection<ConsumerRecord<byte[], byte[]>> places) {
+        List<TopicPartition> partitions = new ArrayList<>(positions.keySet());
+        database.transactions().executeWithoutResult(transaction -> {
+            require();
+            client.sql("""
+                    insert into positions (topic, partition, next_offset)
+                    select * from unnest(:topics, :partitions, :offsets)
+                    on conflict (topic, partition) do update set next_offset = greatest(positions.next_offset, excluded.next_offset)
+                    """)
+                    .param("topics", texts(partitions.stream().map(TopicPartition::topic)))
+                    .param("partitions", integers(partitions.stream().map(TopicPartition::partition)))
+                    .param("offsets", longs(partitions.stream().map(positions::get)))
+                    .update();
+            client.sql("""
+                    insert into records (key, topic, partition, record_offset)
+                    select * from unnest(:keys, :topics, :partitions, :offsets)
+                    on conflict do nothing
+                    """)
+                    .param("keys", texts(places.stream().map(Run::key)))
+                    .param("topics", texts(places.stream().map(ConsumerRecord::topic)))
+                    .param("partitions", integers(places.stream().map(ConsumerRecord::partition)))
+                    .param("offsets", longs(places.stream().map(ConsumerRecord::offset)))
+                    .update();
+        });
+    }
+
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static SqlArrayValue texts(java.util.stream.Stream<String> texts) {
+        return SqlArrays.texts(texts.toList());
+    }
+
+    private static SqlArrayValue integers(java.util.stream.Stream<Integer> numbers) {
+        return new SqlArrayValue("integer", numbers.toArray());
+    }
+
+    private static SqlArrayValue longs(java.util.stream.Stream<Long> numbers) {
+        return new SqlArrayValue("bigint", numbers.toArray());
+    }
+}

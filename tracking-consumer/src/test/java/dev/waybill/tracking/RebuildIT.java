@@ -1,0 +1,384 @@
+package dev.waybill.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.events.Erasure;
+import dev.waybill.events.OperationEvent;
+import dev.waybill.events.PersonalObject;
+import dev.waybill.events.RebuildRequest;
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.schemas.identity.RowId;
+import dev.waybill.schemas.topics.Topics;
+import dev.waybill.testkit.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tables spoilt by hand come back from the log, cell by cell, while live goes on. */
+class RebuildIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Instant FIRST = Instant.parse("2026-03-02T16:01:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-05T18:00:00Z");
+    private static final String OF_SHIPMENT = "(select id from shipments where easypost_id = :id)";
+    private static final String WAYBILLS_TIMES = "{created_at,updated_at}";
+    private static final Map<String, String> TABLES = Map.of(
+            "addresses", "{}",
+            "parcels", "{}",
+            "customs_infos", "{}",
+            "erasures", WAYBILLS_TIMES,
+            "personal_data", WAYBILLS_TIMES,
+            "shipments", "{fetch_requested_at}",
+            "shipment_events", "{created_at,updated_at,received_at}",
+            "shipment_metrics", "{created_at,updated_at,revision}",
+            "batch_operations", WAYBILLS_TIMES);
+    private static final List<Told> PARCELS =
+            Stream.generate(Told::any).limit(40).toList();
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningService service;
+
+    @BeforeAll
+    static void live() {
+        service = RunningService.start("--waybill.tracking.fetch.interval=1h");
+        PARCELS.forEach(RebuildIT::tell);
+        service.send(
+                Topics.ERASURES,
+                PARCELS.get(0).address("to"),
+                erasure(PARCELS.get(0).address("to")));
+        service.send(
+                Topics.PERSONAL_DATA,
+                PARCELS.get(0).address("spare"),
+                PARCELS.get(0).person("spare", FIRST, "Carol"));
+        service.send(Topics.OPERATION_EVENTS, "batch_1", batch());
+        service.sendBytes(Topics.TRACKING_EVENTS, "shp_poison", new byte[] {1, 2, 3});
+        awaitLive();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void whatIsSpoiltByHandIsToldAndComesBack() {
+        Map<String, List<String>> before = contents();
+        spoil();
+        Map<String, List<String>> spoilt = contents();
+        assertThat(spoilt).isNotEqualTo(before);
+
+        JsonNode told = rebuild(true);
+
+        assertThat(told.path("status").asString()).isEqualTo("completed");
+        assertThat(counts(told))
+                .as("%s", told)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "addresses", "1 missing, 1 changed, 1 extra",
+                        "parcels", "0 missing, 1 changed, 0 extra",
+                        "customs_infos", "0 missing, 1 changed, 0 extra",
+                        "erasures", "0 missing, 0 changed, 1 extra",
+                        "personal_data", "1 missing, 1 changed, 0 extra",
+                        "shipments", "1 missing, 2 changed, 1 extra",
+                        "shipment_events", "3 missing, 1 changed, 1 extra",
+                        "shipment_metrics", "2 missing, 1 changed, 0 extra",
+                        "batch_operations", "0 missing, 1 changed, 0 extra"));
+        assertThat(columns(told, "shipments")).containsExactlyInAnyOrder("status", "total_cost", "signed_by");
+        assertThat(contents()).as("a check changes nothing").isEqualTo(spoilt);
+
+        long snapshots = service.values(Topics.SHIPMENT_METRICS, PARCELS.get(1).shipment(), ShipmentMetrics.class)
+                .size();
+        var end = new CountDownLatch(1);
+        CompletableFuture<List<Told>> traffic = CompletableFuture.supplyAsync(() -> traffic(end));
+        JsonNode carried = rebuild(false);
+        end.countDown();
+        List<Told> meanwhile = traffic.join();
+
+        assertThat(carried.path("status").asString()).isEqualTo("completed");
+        assertThat(carried.path("parameters").path("carried_over").asLong()).isPositive();
+        assertThat(meanwhile).isNotEmpty();
+        assertThat(contents(meanwhile)).containsExactlyEntriesOf(before);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.values(
+                                Topics.SHIPMENT_METRICS, PARCELS.get(1).shipment(), ShipmentMetrics.class))
+                        .as("a fresh snapshot")
+                        .hasSizeGreaterThan((int) snapshots));
+        assertThat(counts(rebuild(true))).isEmpty();
+        assertThat(count("pg_class where relnamespace = 'rebuild'::regnamespace"))
+                .as("nothing is left behind")
+                .isZero();
+    }
+
+    @Test
+    void anotherInstanceGoesOnWithIt() throws SQLException {
+        Map<String, List<String>> before = contents();
+        service.sql("update shipments set status = 'failure' where easypost_id = :id")
+                .param("id", PARCELS.get(5).shipment())
+                .update();
+        String id;
+        UUID token;
+        try (Connection holder = holding(PARCELS.get(5).shipment())) {
+            id = request(false);
+            await().atMost(SOON)
+                    .until(() -> "carrying_over"
+                            .equals(status(id).path("parameters").path("phase").asString("")));
+            token = token();
+            service.restart("--waybill.tracking.fetch.interval=1h");
+            assertThat(token()).as("the same run").isEqualTo(token);
+            holder.rollback();
+        }
+        await().atMost(SOON).until(() -> ended(id));
+
+        assertThat(status(id).path("status").asString()).isEqualTo("completed");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheDatabaseLostIsFoldedAgain() throws SQLException {
+        Map<String, List<String>> before = contents();
+        service.sql("update shipments set status = 'failure' where easypost_id = :id")
+                .param("id", PARCELS.get(6).shipment())
+                .update();
+        String id;
+        try (Connection holder = holding(PARCELS.get(6).shipment())) {
+            id = request(false);
+            await().atMost(SOON)
+                    .until(() -> "carrying_over"
+                            .equals(status(id).path("parameters").path("phase").asString("")));
+            service.sql("""
+                            select pg_terminate_backend(pid) from pg_stat_activity
+                            where query like '%for update) as locked' and wait_event_type = 'Lock'
+                            """).query().listOfRows();
+            service.sql("truncate rebuild.run, rebuild.positions, rebuild.shipments, rebuild.differences")
+                    .update();
+            holder.rollback();
+        }
+        await().atMost(SOON).until(() -> ended(id));
+
+        assertThat(status(id).path("status").asString()).isEqualTo("completed");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aRequestThatCannotBeReadBecomesADeadLetter() {
+        service.sendBytes(Topics.REBUILD_REQUESTS, "rebuild", new byte[] {1, 2, 3});
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.records(Topics.REBUILD_REQUESTS + Topics.DEAD_LETTER_SUFFIX))
+                        .hasSize(1));
+    }
+
+    private static void tell(Told parcel) {
+        service.send(Topics.SHIPMENT_EVENTS, parcel.shipment(), parcel.told(FIRST));
+        service.send(
+                Topics.TRACKING_EVENTS,
+                parcel.shipment(),
+                parcel.tracked(
+                        LATER,
+                        "delivered",
+                        Told.scan("2026-03-03T09:00:00Z", "in_transit", "Oakland"),
+                        Told.scan("2026-03-04T09:00:00Z", "in_transit", "Toronto"),
+                        Told.scan("2026-03-05T09:00:00Z", "delivered", "Toronto")));
+        service.send(Topics.PERSONAL_DATA, parcel.address("from"), parcel.person("from", FIRST, "Ada"));
+        service.send(Topics.PERSONAL_DATA, parcel.address("to"), parcel.person("to", FIRST, "Bob"));
+        service.send(Topics.PERSONAL_DATA, parcel.tracker(), parcel.signature(FIRST, "B. Ob"));
+        service.send(Topics.PERSONAL_DATA, parcel.shipment(), parcel.customsSignature(FIRST, "A. Da"));
+    }
+
+    /** What a person with psql could do. */
+    private static void spoil() {
+        String one = PARCELS.get(1).shipment();
+        String two = PARCELS.get(2).shipment();
+        String three = PARCELS.get(3).shipment();
+        String four = PARCELS.get(4).shipment();
+        change("update shipments set status = 'failure', total_cost = 99 where easypost_id = :id", one);
+        change("update shipments set signed_by = 'Mallory' where easypost_id = :id", two);
+        change("update shipment_metrics set days_late = 77 where shipment_id = " + OF_SHIPMENT, one);
+        change("delete from shipment_metrics where shipment_id = " + OF_SHIPMENT, two);
+        change("delete from shipment_metrics where shipment_id = " + OF_SHIPMENT, three);
+        change("delete from shipment_events where shipment_id = " + OF_SHIPMENT, three);
+        change("delete from shipments where easypost_id = :id", three);
+        change(
+                "update shipment_events set status = 'unknown' where status = 'delivered' and shipment_id = "
+                        + OF_SHIPMENT,
+                four);
+        change("""
+                insert into shipment_events (id, shipment_id, status, event_datetime, received_at)
+                select gen_random_uuid(), id, 'failure', '2027-01-01Z', now() from shipments where easypost_id = :id
+                """, four);
+        change("insert into shipments (id, easypost_id) values (gen_random_uuid(), :id)", "shp_made_up");
+        change("insert into addresses (id, easypost_id) values (gen_random_uuid(), :id)", "adr_made_up");
+        change("delete from addresses where easypost_id = :id", PARCELS.get(0).address("spare"));
+        change(
+                "update addresses set name = 'Mallory' where easypost_id = :id",
+                PARCELS.get(1).address("to"));
+        change(
+                "update parcels set weight = 1 where easypost_id = :id",
+                "prcl_" + PARCELS.get(1).suffix());
+        change(
+                "update customs_infos set customs_signer = null where easypost_id = :id",
+                PARCELS.get(1).customsInfo());
+        change("""
+                insert into erasures (id, easypost_id, object, requested_at, requested_by)
+                values (gen_random_uuid(), :id, 'address', now(), 'nobody')
+                """, "adr_never_erased");
+        change(
+                "delete from personal_data where easypost_id = :id",
+                PARCELS.get(1).tracker());
+        change(
+                "update personal_data set data = data - 'name' where easypost_id = :id",
+                PARCELS.get(2).address("from"));
+        change("update batch_operations set status = 'made up' where batch_id = :id", "batch_1");
+    }
+
+    private static void change(String sql, String id) {
+        assertThat(service.sql(sql).param("id", id).update()).as(sql).isPositive();
+    }
+
+    private static List<Told> traffic(CountDownLatch end) {
+        var told = new ArrayList<Told>();
+        do {
+            Told parcel = Told.any();
+            tell(parcel);
+            told.add(parcel);
+        } while (end.getCount() > 0);
+        return told;
+    }
+
+    private static void awaitLive() {
+        await().atMost(SOON)
+                .until(() -> count("shipments where status = 'delivered' and signed_by is not null") == PARCELS.size()
+                        && count("customs_infos where customs_signer is not null") == PARCELS.size()
+                        && count("addresses where name is not null") == 2L * PARCELS.size()
+                        && count("addresses where erased_at is not null") == 1
+                        && count("batch_operations") == 1);
+    }
+
+    private static long count(String from) {
+        return service.sql("select count(*) from " + from).query(Long.class).single();
+    }
+
+    private static JsonNode rebuild(boolean check) {
+        String id = request(check);
+        await().atMost(SOON).until(() -> ended(id));
+        return status(id);
+    }
+
+    private static String request(boolean check) {
+        String id = "rbd_" + UUID.randomUUID();
+        service.send(Topics.REBUILD_REQUESTS, "rebuild", new RebuildRequest(id, check, "operator", Instant.now()));
+        return id;
+    }
+
+    private static JsonNode status(String id) {
+        return service.sql(
+                        "select to_jsonb(batch_operations)::text from batch_operations where batch_id = :id || '/facts'")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(JsonMapper.shared()::readTree)
+                .orElseGet(JsonMapper.shared()::createObjectNode);
+    }
+
+    private static boolean ended(String id) {
+        return status(id).path("completed_at").isString();
+    }
+
+    private static UUID token() {
+        return service.sql("select token from rebuild.run").query(UUID.class).single();
+    }
+
+    private static Connection holding(String shipment) throws SQLException {
+        TestPostgres.Database database = service.database();
+        Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement =
+                connection.prepareStatement("select from shipments where easypost_id = ? for update")) {
+            statement.setString(1, shipment);
+            statement.execute();
+        }
+        return connection;
+    }
+
+    private static Map<String, String> counts(JsonNode told) {
+        var counts = new TreeMap<String, String>();
+        for (JsonNode table : told.path("parameters").path("tables")) {
+            long missing = table.path("missing").asLong();
+            long changed = table.path("changed").asLong();
+            long extra = table.path("extra").asLong();
+            if (missing + changed + extra > 0) {
+                counts.put(
+                        table.path("table").asString(),
+                        missing + " missing, " + changed + " changed, " + extra + " extra");
+            }
+        }
+        return counts;
+    }
+
+    private static List<String> columns(JsonNode told, String name) {
+        for (JsonNode table : told.path("parameters").path("tables")) {
+            if (table.path("table").asString().equals(name)) {
+                return List.copyOf(table.path("columns").propertyNames());
+            }
+        }
+        return List.of();
+    }
+
+    private static Map<String, List<String>> contents() {
+        return contents(List.of());
+    }
+
+    /** The rows of each table as JSON, but for what the log does not decide, and without those of some parcels. */
+    private static Map<String, List<String>> contents(List<Told> but) {
+        Set<String> ids = but.stream()
+                .flatMap(parcel ->
+                        Stream.of(parcel.suffix(), RowId.of(parcel.shipment()).toString()))
+                .collect(Collectors.toSet());
+        var contents = new TreeMap<String, List<String>>();
+        TABLES.forEach((table, own) -> contents.put(
+                table,
+                service
+                        .sql("select (to_jsonb(t) - cast(:own as text[]))::text from " + table
+                                + " as t where coalesce(to_jsonb(t) ->> 'operation_type', '') <> 'rebuild'")
+                        .param("own", own)
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(row -> ids.stream().noneMatch(row::contains))
+                        .sorted()
+                        .toList()));
+        return contents;
+    }
+
+    private static Erasure erasure(String address) {
+        return new Erasure(address, PersonalObject.ADDRESS, LATER, "operator", null);
+    }
+
+    private static OperationEvent batch() {
+        return OperationEvent.newBuilder()
+                .setId("batch_1")
+                .setOperationType("batch")
+                .setEnvelope(Told.envelope(FIRST))
+                .setVersion(Told.version(FIRST, "batch"))
+                .setStatus("purchased")
+                .build();
+    }
+}
