@@ -1,6 +1,5 @@
 package dev.waybill.tracking.rebuild;
 
-import dev.waybill.tracking.batch.Rebuilt;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.events.RebuildRequest;
 import dev.waybill.schemas.rebuild.Progress;
@@ -8,6 +7,7 @@ import dev.waybill.schemas.rebuild.Progress.Phase;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuildReports;
 import dev.waybill.schemas.rebuild.Rebuilding;
+import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.tracking.facts.Months;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waybill.tracking.rebuild;
 
-import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.schemas.rebuild.StoppedException;
+import dev.waybill.tracking.batch.Rebuilt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.waybill.tracking.rebuild;
 
-import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.batch.Halving;
+import dev.waybill.tracking.batch.Rebuilt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

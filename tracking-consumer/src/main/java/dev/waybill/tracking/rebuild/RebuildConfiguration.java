@@ -1,12 +1,12 @@
 package dev.waybill.tracking.rebuild;
 
-import dev.waybill.tracking.batch.Rebuilt;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.schemas.rebuild.RebuildReports;
 import dev.waybill.schemas.rebuild.RebuildRequests;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.batch.BatchProperties;
+import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.tracking.facts.Months;
 import java.sql.SQLException;
 import java.time.Clock;
