@@ -223,7 +223,7 @@ class AnalyticsAggregatorIT {
 
     @Test
     void topicsInBetweenTakeWhatTheirSourcesTakeAndForgetNothing() {
-        assertThat(service.internalTopics()).hasSize(9).allSatisfy((name, topic) -> {
+        assertThat(service.internalTopics()).hasSize(14).allSatisfy((name, topic) -> {
             assertThat(RunningAggregator.value(topic, "max.message.bytes")).isEqualTo("8388608");
             assertThat(RunningAggregator.value(topic, "message.timestamp.after.max.ms"))
                     .isEqualTo(Long.toString(Long.MAX_VALUE));

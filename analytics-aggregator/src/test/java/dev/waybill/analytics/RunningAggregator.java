@@ -131,7 +131,7 @@ final class RunningAggregator implements AutoCloseable {
     Map<String, Config> internalTopics() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             List<ConfigResource> internal = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith("analytics-aggregator-v1-"))
+                    .filter(name -> name.startsWith("analytics-aggregator-v2-"))
                     .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                     .toList();
             return admin.describeConfigs(internal).all().get().entrySet().stream()

@@ -40,16 +40,26 @@ public record Hours(Breakdown<Long, Count> counts) implements Amount<Hours> {
 
     /** Returns the least time in days that so many percent of the shipments did not exceed, null when there is none. */
     public @Nullable BigDecimal percentileDays(int percent) {
-        long all = counts.parts().values().stream().mapToLong(Count::value).sum();
-        long rank = (all * percent + 99) / 100;
+        Long hours = percentile(percent);
+        return hours == null ? null : days(hours);
+    }
+
+    /** Returns the least time in hours that so many percent of the shipments did not exceed, null when there is none. */
+    public @Nullable Long percentile(int percent) {
+        long rank = (count() * percent + 99) / 100;
         long seen = 0;
         for (Map.Entry<Long, Count> hour : counts.parts().entrySet()) {
             seen += hour.getValue().value();
             if (seen >= rank) {
-                return days(hour.getKey());
+                return hour.getKey();
             }
         }
         return null;
+    }
+
+    /** Returns how many shipments there are. */
+    public long count() {
+        return counts.parts().values().stream().mapToLong(Count::value).sum();
     }
 
     @Override

@@ -22,7 +22,7 @@ record Fold(int version) {
      * Raised when the topology or a form of its state changes: all snapshots are folded anew, beside the old state; rows of the old fold are
      * overwritten or go, and no status is told again.
      */
-    static final Fold CURRENT = new Fold(1);
+    static final Fold CURRENT = new Fold(2);
 
     String applicationId() {
         return "analytics-aggregator-v" + version;

@@ -5,6 +5,7 @@ import dev.waybill.analytics.topology.Handled;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -71,8 +72,9 @@ public class StreamsConfiguration {
 
     @Bean
     AnalyticsTopology analyticsTopology(
-            AvroWire wire, Fold fold, Handled handled, MeterRegistry metrics, StreamsBuilder builder) {
-        var topology = new AnalyticsTopology(wire, fold.version(), handled, metrics);
+            AvroWire wire, Fold fold, Handled handled, MeterRegistry metrics, Clock clock, StreamsBuilder builder) {
+        var topology = new AnalyticsTopology(
+                wire, fold.version(), handled, metrics, clock, AnalyticsTopology.MOST_DUE_AT_ONCE);
         topology.addTo(builder);
         return topology;
     }

@@ -4,6 +4,7 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Branched;
@@ -19,16 +20,24 @@ import org.apache.kafka.streams.kstream.Produced;
  */
 public final class AnalyticsTopology {
 
+    /** How many shipments that time alone makes need attention are told of within a second: what comes meanwhile waits for them. */
+    public static final int MOST_DUE_AT_ONCE = 5_000;
+
     private final AvroWire wire;
     private final int fold;
     private final Handled handled;
     private final Counter deadLetters;
+    private final Clock clock;
+    private final int mostDueAtOnce;
 
     /**
      * @param fold its version, by which rows of an older one are known
      * @param handled what older ones have told
      */
-    public AnalyticsTopology(AvroWire wire, int fold, Handled handled, MeterRegistry metrics) {
+    public AnalyticsTopology(
+            AvroWire wire, int fold, Handled handled, MeterRegistry metrics, Clock clock, int mostDueAtOnce) {
+        this.clock = clock;
+        this.mostDueAtOnce = mostDueAtOnce;
         this.wire = wire;
         this.fold = fold;
         this.handled = handled;
@@ -49,7 +58,7 @@ public final class AnalyticsTopology {
                         (shipment, reading) -> reading instanceof Reading.Unreadable,
                         Branched.<byte[], Reading>withConsumer(AnalyticsTopology::sendDeadLetters)
                                 .withName("unreadable"))
-                .defaultBranch(Branched.<byte[], Reading>withConsumer(this::addFeaturesTo)
+                .defaultBranch(Branched.<byte[], Reading>withConsumer(readable -> addFeaturesTo(builder, readable))
                         .withName("snapshot"));
         new Leftovers(wire, fold).addTo(builder);
     }
@@ -62,11 +71,14 @@ public final class AnalyticsTopology {
                         Produced.with(Serdes.ByteArray(), Serdes.Bytes()).withName("shipment-metrics-dlt"));
     }
 
-    private void addFeaturesTo(KStream<byte[], Reading> snapshots) {
-        KStream<byte[], ShipmentChange> changes = snapshots
-                .mapValues(reading -> (Reading.Snapshot) reading, Named.as("snapshots"))
-                .processValues(() -> new ShipmentChanges(handled), Named.as("changes"), ShipmentChanges.STORE);
+    private void addFeaturesTo(StreamsBuilder builder, KStream<byte[], Reading> readable) {
+        KStream<byte[], Reading.Snapshot> snapshots =
+                readable.mapValues(reading -> (Reading.Snapshot) reading, Named.as("snapshots"));
+        new Attention(wire, clock, mostDueAtOnce).addTo(builder, snapshots);
+        KStream<byte[], ShipmentChange> changes =
+                snapshots.processValues(() -> new ShipmentChanges(handled), Named.as("changes"), ShipmentChanges.STORE);
         new StatusEvents(wire).addTo(changes);
         new Rollups(wire, fold).addTo(changes);
+        new CarrierGaps(wire).addTo(builder, changes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.analytics.topology;
 
+import dev.waybill.analytics.attention.Watched;
 import dev.waybill.analytics.figures.CarrierDay;
 import dev.waybill.analytics.figures.Contribution;
 import dev.waybill.analytics.figures.Count;
@@ -10,14 +11,20 @@ import dev.waybill.analytics.figures.Outcome;
 import dev.waybill.analytics.figures.Rollup;
 import dev.waybill.analytics.figures.Sum;
 import dev.waybill.analytics.figures.Summary;
+import dev.waybill.events.AttentionReason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of everything that the topology keeps or sends to itself. */
 final class Codecs {
@@ -91,8 +98,21 @@ final class Codecs {
                 out.writeString(value.status());
                 TEXT.writeOptional(out, value.detail());
                 CONTRIBUTION.writeOptional(out, value.contribution());
+                NUMBER.writeOptional(out, value.gapHours());
             },
-            in -> new Shipment(in.readString(), TEXT.readOptional(in), CONTRIBUTION.readOptional(in)));
+            in -> new Shipment(
+                    in.readString(), TEXT.readOptional(in), CONTRIBUTION.readOptional(in), NUMBER.readOptional(in)));
+
+    static final Codec<Hours> HOURS = hours();
+
+    static final Codec<CarrierGaps.GapDelta> GAP_DELTA = new Codec<>(
+            (out, value) -> {
+                out.writeLong(value.hours());
+                out.writeBoolean(value.added());
+            },
+            in -> new CarrierGaps.GapDelta(in.readLong(), in.readBoolean()));
+
+    static final Codec<Watched> WATCHED = watched();
 
     static final Codec<CarrierDay> CARRIER_DAY = carrierDay();
 
@@ -129,14 +149,65 @@ final class Codecs {
     }
 
     private static Codec<CarrierDay> carrierDay() {
-        var hours = Codec.breakdown(NUMBER, COUNT);
         return new Codec<>(
                 (out, value) -> {
                     ROLLUP.write().to(out, value.rollup());
-                    hours.write().to(out, value.hours().counts());
+                    HOURS.write().to(out, value.hours());
                 },
-                in -> new CarrierDay(
-                        ROLLUP.read().from(in), new Hours(hours.read().from(in))));
+                in -> new CarrierDay(ROLLUP.read().from(in), HOURS.read().from(in)));
+    }
+
+    private static Codec<Hours> hours() {
+        var counts = Codec.breakdown(NUMBER, COUNT);
+        return new Codec<>(
+                (out, value) -> counts.write().to(out, value.counts()),
+                in -> new Hours(counts.read().from(in)));
+    }
+
+    private static Codec<Watched> watched() {
+        var about = new Codec<Watched.About>(
+                (out, value) -> {
+                    out.writeString(value.shipmentId());
+                    out.writeLong(value.offset());
+                    TEXT.writeOptional(out, value.trackerId());
+                    TEXT.writeOptional(out, value.trackingCode());
+                    out.writeString(value.mode());
+                    TEXT.writeOptional(out, value.account());
+                    out.writeString(value.carrier());
+                    out.writeString(value.service());
+                    out.writeString(value.status());
+                    NUMBER.writeOptional(
+                            out,
+                            value.promisedDate() == null
+                                    ? null
+                                    : value.promisedDate().toEpochDay());
+                },
+                in -> new Watched.About(
+                        in.readString(),
+                        in.readLong(),
+                        TEXT.readOptional(in),
+                        TEXT.readOptional(in),
+                        in.readString(),
+                        TEXT.readOptional(in),
+                        in.readString(),
+                        in.readString(),
+                        in.readString(),
+                        date(NUMBER.readOptional(in))));
+        var reasons = times();
+        return new Codec<>(
+                (out, value) -> {
+                    about.write().to(out, value.about());
+                    reasons.write().to(out, value.raised());
+                    reasons.write().to(out, value.pending());
+                },
+                in -> new Watched(
+                        about.read().from(in),
+                        reasons.read().from(in),
+                        reasons.read().from(in)));
+    }
+
+    private static @Nullable LocalDate date(@Nullable Long day) {
+        return day == null ? null : LocalDate.ofEpochDay(day);
     }
 
     private static Codec<Summary> summary() {
@@ -156,5 +227,25 @@ final class Codecs {
                 (topic, key) -> key == null ? null : text.serializer().serialize(topic, key.toString()),
                 (topic, bytes) ->
                         bytes == null ? null : parse.apply(text.deserializer().deserialize(topic, bytes)));
+    }
+
+    private static Codec<Map<AttentionReason, Instant>> times() {
+        return new Codec<>(
+                (out, value) -> {
+                    out.writeInt(value.size());
+                    for (var one : value.entrySet()) {
+                        out.writeString(one.getKey().name());
+                        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, one.getValue()));
+                    }
+                },
+                in -> {
+                    var times = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
+                    for (int left = in.readInt(); left > 0; left--) {
+                        times.put(
+                                AttentionReason.valueOf(in.readString()),
+                                Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS));
+                    }
+                    return times;
+                });
     }
 }

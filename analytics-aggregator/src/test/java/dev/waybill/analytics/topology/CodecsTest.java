@@ -31,7 +31,7 @@ class CodecsTest {
             assertThat(Codecs.DELTA.decode(Codecs.DELTA.encode(delta))).isEqualTo(delta);
         }
         for (Shipment shipment :
-                List.of(new Shipment("delivered", "arrived", after), new Shipment("unknown", null, null))) {
+                List.of(new Shipment("delivered", "arrived", after, 7L), new Shipment("unknown", null, null, null))) {
             assertThat(Codecs.SHIPMENT.decode(Codecs.SHIPMENT.encode(shipment))).isEqualTo(shipment);
         }
     }

@@ -1,6 +1,8 @@
 package dev.waybill.analytics.topology;
 
+import dev.waybill.analytics.MovedClock;
 import dev.waybill.events.AnalyticsSummary;
+import dev.waybill.events.AttentionEvent;
 import dev.waybill.events.CarrierPerformance;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
@@ -13,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,7 @@ final class Driven implements AutoCloseable {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
+    private final MovedClock clock = new MovedClock();
     private final Path state;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> snapshots;
@@ -50,6 +56,10 @@ final class Driven implements AutoCloseable {
     }
 
     Driven(Handled handled) {
+        this(handled, AnalyticsTopology.MOST_DUE_AT_ONCE);
+    }
+
+    Driven(Handled handled, int mostDueAtOnce) {
         try {
             state = Files.createTempDirectory("waybill-streams");
         } catch (IOException e) {
@@ -62,14 +72,15 @@ final class Driven implements AutoCloseable {
         settings.put(
                 StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
                 BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
-        driver = new TopologyTestDriver(topology(wire, handled, metrics), settings);
+        driver = new TopologyTestDriver(topology(wire, handled, metrics, clock, mostDueAtOnce), settings);
         snapshots =
                 driver.createInputTopic(Topics.SHIPMENT_METRICS, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static Topology topology(AvroWire wire, Handled handled, SimpleMeterRegistry metrics) {
+    static Topology topology(
+            AvroWire wire, Handled handled, SimpleMeterRegistry metrics, Clock clock, int mostDueAtOnce) {
         var builder = new StreamsBuilder();
-        new AnalyticsTopology(wire, FOLD, handled, metrics).addTo(builder);
+        new AnalyticsTopology(wire, FOLD, handled, metrics, clock, mostDueAtOnce).addTo(builder);
         return builder.build();
     }
 
@@ -90,6 +101,21 @@ final class Driven implements AutoCloseable {
     void write(String topic, TestRecord<byte[], byte[]> told) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(told);
+    }
+
+    /** Moves the clock, and lets what is due by then be done. */
+    void at(String time) {
+        clock.moveTo(Instant.parse(time));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    /** Returns which reasons were raised or withdrawn. */
+    List<String> attention() {
+        return sent(Topics.ATTENTION_EVENTS).stream()
+                .map(event -> wire.decode(event.value(), AttentionEvent.class))
+                .map(event -> event.getShipmentId() + " " + event.getReason()
+                        + (event.getRaised() ? " raised" : " withdrawn") + " since " + event.getSince())
+                .toList();
     }
 
     List<StatusEvent> statusEvents() {

@@ -26,7 +26,7 @@ public final class Aggregation {
 
     static final String THREADS = "1";
 
-    private static final String STREAMS = "analytics-aggregator-v1";
+    private static final String STREAMS = "analytics-aggregator-v2";
     private static final String SINK = "analytics-sink";
     private static final List<String> ROLLUPS = List.of(Topics.CARRIER_PERFORMANCE, Topics.ANALYTICS_SUMMARIES);
 

@@ -13,6 +13,9 @@ import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
 import dev.waybill.events.ActivityEvent;
 import dev.waybill.events.AnalyticsSummary;
+import dev.waybill.events.AttentionAction;
+import dev.waybill.events.AttentionEvent;
+import dev.waybill.events.CarrierGap;
 import dev.waybill.events.CarrierPerformance;
 import dev.waybill.events.DeadLetterOutcome;
 import dev.waybill.events.Erasure;
@@ -66,6 +69,9 @@ public final class Topics {
     public static final String REBUILD_REQUESTS = "rebuild-requests";
     public static final String SHIPMENT_METRICS = "shipment-metrics";
     public static final String STATUS_EVENTS = "status-events";
+    public static final String ATTENTION_EVENTS = "attention-events";
+    public static final String ATTENTION_ACTIONS = "attention-actions";
+    public static final String CARRIER_GAPS = "carrier-gaps";
     public static final String CARRIER_PERFORMANCE = "carrier-performance";
     public static final String ANALYTICS_SUMMARIES = "analytics-summaries";
     public static final String ERASURES = "erasures";
@@ -118,6 +124,9 @@ public final class Topics {
                     retention(Duration.ofDays(6))),
             topic(SHIPMENT_METRICS, SHIPMENT_KEY, ShipmentMetrics.getClassSchema(), COMPACTED),
             topic(STATUS_EVENTS, SHIPMENT_KEY, StatusEvent.getClassSchema(), retention(Duration.ofDays(400))),
+            topic(ATTENTION_EVENTS, SHIPMENT_KEY, AttentionEvent.getClassSchema(), retention(Duration.ofDays(400))),
+            topic(ATTENTION_ACTIONS, SHIPMENT_KEY, AttentionAction.getClassSchema(), FOR_EVER),
+            topic(CARRIER_GAPS, "carrier|service", CarrierGap.getClassSchema(), COMPACTED),
             topic(CARRIER_PERFORMANCE, "mode|carrier|service|date", CarrierPerformance.getClassSchema(), COMPACTED),
             topic(ANALYTICS_SUMMARIES, "mode|period|date", AnalyticsSummary.getClassSchema(), COMPACTED),
             topic(ERASURES, "EasyPost id of the address, shipment or tracker", Erasure.getClassSchema(), ERASABLE),

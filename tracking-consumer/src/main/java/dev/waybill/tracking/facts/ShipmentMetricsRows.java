@@ -25,6 +25,9 @@ final class ShipmentMetricsRows {
             "status",
             "status_detail",
             "status_at",
+            "status_since",
+            "newest_scan_at",
+            "estimated_date",
             "delivered_at",
             "revision");
 

@@ -166,7 +166,8 @@ public record DerivedColumns(Identity identity, Standing standing, Links links, 
                 ExtraMetadata.of(row));
     }
 
-    private static @Nullable LocalDate estimate(@Nullable Tracker tracker) {
+    /** The carrier's newest estimate. */
+    static @Nullable LocalDate estimate(@Nullable Tracker tracker) {
         LocalDate told = Limits.date(get(tracker, Tracker::getEstDeliveryDate));
         return told == null
                 ? Limits.date(get(get(tracker, Tracker::getCarrierDetail), CarrierDetail::getEstDeliveryDateLocal))

@@ -23,6 +23,16 @@ record History(List<Scan> scans) {
         return scans.isEmpty() ? null : scans.get(scans.size() - 1).eventDatetime();
     }
 
+    /** When the status that the newest scan tells began to be told; null when that is another one. */
+    @Nullable
+    Instant since(String status) {
+        Instant since = null;
+        for (int scan = scans.size() - 1; scan >= 0 && scans.get(scan).status().equals(status); scan--) {
+            since = scans.get(scan).eventDatetime();
+        }
+        return since;
+    }
+
     @Nullable
     Moment firstInTransit() {
         return scans.stream()

@@ -30,7 +30,7 @@ public final class Metrics {
                 .setService(Names.service(row))
                 .setDeleted(row.deleted())
                 .setRevision(revision);
-        addStatus(metrics, row, status);
+        addStatus(metrics, row, history, status);
         addCosts(metrics, row);
         addTimes(metrics, row, history, status);
         addCounts(metrics, history);
@@ -38,13 +38,16 @@ public final class Metrics {
         return metrics.build();
     }
 
-    private static void addStatus(ShipmentMetrics.Builder metrics, ShipmentRow row, Status status) {
+    private static void addStatus(ShipmentMetrics.Builder metrics, ShipmentRow row, History history, Status status) {
+        Instant since = history.since(status.name());
         Tracker tracker = row.tracker();
         LocalDate shippedOn = shippedOn(row);
         boolean counted = isCounted(row, status, shippedOn);
         metrics.setStatus(status.name())
                 .setStatusDetail(tracker == null ? null : tracker.getStatusDetail())
                 .setStatusAt(status.at())
+                .setStatusSince(since == null ? status.at() : since)
+                .setNewestScanAt(history.newest())
                 .setShippedOn(shippedOn)
                 .setCounted(counted)
                 .setFinalStatus(counted ? finalStatus(status) : null);
@@ -77,6 +80,7 @@ public final class Metrics {
                 .setTransitDays(transit.transitDays())
                 .setTransitBusinessDays(transit.transitBusinessDays())
                 .setPromisedDate(punctuality.promised())
+                .setEstimatedDate(DerivedColumns.estimate(row.tracker()))
                 .setAttemptedDate(punctuality.attempted())
                 .setOnTime(punctuality.onTime())
                 .setDaysLate(punctuality.daysLate())

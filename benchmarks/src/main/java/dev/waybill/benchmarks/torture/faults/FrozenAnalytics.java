@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  */
 public record FrozenAnalytics() implements Fault {
 
-    private static final String STREAMS = "analytics-aggregator-v1";
+    private static final String STREAMS = "analytics-aggregator-v2";
     private static final String SINK = "analytics-sink";
     private static final String POSITIONS = "select 1 from sink_offsets for update";
 

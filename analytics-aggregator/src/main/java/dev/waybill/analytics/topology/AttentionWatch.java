@@ -1,0 +1,167 @@
+package dev.waybill.analytics.topology;
+
+import dev.waybill.analytics.attention.Reasons;
+import dev.waybill.analytics.attention.Watched;
+import dev.waybill.analytics.attention.Watched.About;
+import dev.waybill.events.AttentionEvent;
+import dev.waybill.events.AttentionReason;
+import dev.waybill.events.CarrierGap;
+import dev.waybill.events.ShipmentMetrics;
+import dev.waybill.schemas.wire.AvroWire;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the shipments that need attention, or will when time passes, and by time those of which time alone will say something: what is due is
+ * found without looking at anything else.
+ */
+final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot, byte[], AttentionEvent> {
+
+    static final String WATCHED = "attention";
+    static final String DUE = "attention-due";
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final byte[] NOTHING = {};
+
+    private final AvroWire wire;
+    private final Clock clock;
+    private final int mostAtOnce;
+    private @Nullable KeyValueStore<byte[], Watched> watched;
+    private @Nullable KeyValueStore<byte[], byte[]> due;
+    private @Nullable KeyValueStore<String, ValueAndTimestamp<byte[]>> gaps;
+
+    /** @param mostAtOnce of those that are due, so that the many of one hour do not hold up what comes meanwhile */
+    AttentionWatch(AvroWire wire, Clock clock, int mostAtOnce) {
+        this.wire = wire;
+        this.clock = clock;
+        this.mostAtOnce = mostAtOnce;
+    }
+
+    static StoreBuilder<KeyValueStore<byte[], Watched>> watchedStore() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(WATCHED), Serdes.ByteArray(), Codecs.WATCHED.serde())
+                .withCachingDisabled();
+    }
+
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> dueStore() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(DUE), Serdes.ByteArray(), Serdes.ByteArray())
+                .withCachingDisabled();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], AttentionEvent> context) {
+        super.init(context);
+        watched = context.getStateStore(WATCHED);
+        due = context.getStateStore(DUE);
+        gaps = context.getStateStore(CarrierGaps.TOLD);
+        var unused = context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> raiseDue());
+    }
+
+    @Override
+    public void process(Record<byte[], Reading.Snapshot> told) {
+        ShipmentMetrics snapshot = told.value().shipment();
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        Watched before = Objects.requireNonNull(watched).get(told.key());
+        Instant now = clock.instant();
+        if (snapshot != null) {
+            About about = About.of(snapshot, place.offset());
+            Instant toldAt = Instant.ofEpochMilli(Math.min(told.timestamp(), now.toEpochMilli()));
+            Map<AttentionReason, Instant> reasons = Reasons.of(snapshot, usualGap(snapshot), toldAt);
+            if (before != null || !reasons.isEmpty()) {
+                Watched known = before == null ? Watched.nothing(about) : before;
+                keep(told.key(), known, known.told(about, reasons, now), now);
+            }
+        } else if (before != null) {
+            keep(told.key(), before, before.told(before.about().gone(place.offset()), Map.of(), now), now);
+        }
+    }
+
+    private void raiseDue() {
+        Instant now = clock.instant();
+        var found = new ArrayList<KeyValue<byte[], byte[]>>();
+        try (KeyValueIterator<byte[], byte[]> all =
+                Objects.requireNonNull(due).range(timeKey(Instant.EPOCH), timeKey(now.plusMillis(1)))) {
+            while (all.hasNext() && found.size() < mostAtOnce) {
+                found.add(all.next());
+            }
+        }
+        for (KeyValue<byte[], byte[]> one : found) {
+            byte[] shipment = shipmentOf(one.key);
+            Watched before = Objects.requireNonNull(watched).get(shipment);
+            if (before == null) {
+                due.delete(one.key);
+            } else {
+                keep(shipment, before, before.at(now), now);
+            }
+        }
+    }
+
+    private void keep(byte[] shipment, Watched before, Watched after, Instant now) {
+        KeyValueStore<byte[], byte[]> times = Objects.requireNonNull(due);
+        if (!Objects.equals(before.due(), after.due())) {
+            if (before.due() != null) {
+                times.delete(dueKey(before.due(), shipment));
+            }
+            if (after.due() != null) {
+                times.put(dueKey(after.due(), shipment), NOTHING);
+            }
+        }
+        if (after.isOver()) {
+            Objects.requireNonNull(watched).delete(shipment);
+        } else {
+            Objects.requireNonNull(watched).put(shipment, after);
+        }
+        for (AttentionEvent event : after.since(before, now)) {
+            context().forward(new Record<>(shipment, event, now.toEpochMilli()));
+        }
+    }
+
+    private @Nullable Long usualGap(ShipmentMetrics snapshot) {
+        ValueAndTimestamp<byte[]> told =
+                Objects.requireNonNull(gaps).get(KeyText.of(snapshot.getCarrier(), snapshot.getService()));
+        try {
+            return told == null
+                    ? null
+                    : wire.decode(told.value(), CarrierGap.class).getP90Hours();
+        } catch (SerializationException unreadable) {
+            return null;
+        }
+    }
+
+    private static byte[] timeKey(Instant time) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .putLong(Math.max(0, time.toEpochMilli()))
+                .array();
+    }
+
+    private static byte[] dueKey(Instant time, byte[] shipment) {
+        return ByteBuffer.allocate(Long.BYTES + shipment.length)
+                .put(timeKey(time))
+                .put(shipment)
+                .array();
+    }
+
+    private static byte[] shipmentOf(byte[] dueKey) {
+        return Arrays.copyOfRange(dueKey, Long.BYTES, dueKey.length);
+    }
+}

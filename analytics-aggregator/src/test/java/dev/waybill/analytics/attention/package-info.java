@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.analytics.attention;
+
+import org.jspecify.annotations.NullUnmarked;
