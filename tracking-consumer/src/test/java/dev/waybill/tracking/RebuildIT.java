@@ -53,6 +53,8 @@ class RebuildIT {
             "batch_operations", WAYBILLS_TIMES);
     private static final List<Told> PARCELS =
             Stream.generate(Told::any).limit(40).toList();
+    /** One of which there is news all the while. */
+    private static final Told BUSY = PARCELS.get(7);
 
     @SuppressWarnings("NullAway.Init")
     private static RunningService service;
@@ -81,9 +83,9 @@ class RebuildIT {
 
     @Test
     void whatIsSpoiltByHandIsToldAndComesBack() {
-        Map<String, List<String>> before = contents();
+        Map<String, List<String>> before = contents(List.of(BUSY));
         spoil();
-        Map<String, List<String>> spoilt = contents();
+        Map<String, List<String>> spoilt = contents(List.of(BUSY));
         assertThat(spoilt).isNotEqualTo(before);
 
         JsonNode told = rebuild(true);
@@ -97,12 +99,12 @@ class RebuildIT {
                         "customs_infos", "0 missing, 1 changed, 0 extra",
                         "erasures", "0 missing, 0 changed, 1 extra",
                         "personal_data", "1 missing, 1 changed, 0 extra",
-                        "shipments", "1 missing, 2 changed, 1 extra",
+                        "shipments", "1 missing, 3 changed, 1 extra",
                         "shipment_events", "3 missing, 1 changed, 1 extra",
                         "shipment_metrics", "2 missing, 1 changed, 0 extra",
                         "batch_operations", "0 missing, 1 changed, 0 extra"));
         assertThat(columns(told, "shipments")).containsExactlyInAnyOrder("status", "total_cost", "signed_by");
-        assertThat(contents()).as("a check changes nothing").isEqualTo(spoilt);
+        assertThat(contents(List.of(BUSY))).as("a check changes nothing").isEqualTo(spoilt);
 
         long snapshots = service.values(Topics.SHIPMENT_METRICS, PARCELS.get(1).shipment(), ShipmentMetrics.class)
                 .size();
@@ -115,6 +117,7 @@ class RebuildIT {
         assertThat(carried.path("status").asString()).isEqualTo("completed");
         assertThat(carried.path("parameters").path("carried_over").asLong()).isPositive();
         assertThat(meanwhile).isNotEmpty();
+        meanwhile.add(BUSY);
         assertThat(contents(meanwhile)).containsExactlyEntriesOf(before);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(service.values(
@@ -134,15 +137,16 @@ class RebuildIT {
                 .param("id", PARCELS.get(5).shipment())
                 .update();
         String id;
-        UUID token;
+        long tables;
         try (Connection holder = holding(PARCELS.get(5).shipment())) {
             id = request(false);
             await().atMost(SOON)
                     .until(() -> "carrying_over"
                             .equals(status(id).path("parameters").path("phase").asString("")));
-            token = token();
+            tables = rebuiltShipments();
             service.restart("--waybill.tracking.fetch.interval=1h");
-            assertThat(token()).as("the same run").isEqualTo(token);
+            await().atMost(SOON).until(() -> count("pg_stat_activity where wait_event_type = 'Lock'") > 0);
+            assertThat(rebuiltShipments()).as("the same folding").isEqualTo(tables);
             holder.rollback();
         }
         await().atMost(SOON).until(() -> ended(id));
@@ -178,6 +182,45 @@ class RebuildIT {
     }
 
     @Test
+    void whoWasForgottenDoesNotComeBackAndWhatIsMadeUpIsTakenBack() {
+        Told parcel = Told.any();
+        tell(parcel);
+        await().atMost(SOON)
+                .until(() ->
+                        count("addresses where name is not null and easypost_id like '%" + parcel.suffix() + "'") == 2);
+        service.send(Topics.PERSONAL_DATA, parcel.address("to"), null);
+        await().atMost(SOON)
+                .until(() ->
+                        count("addresses where name is not null and easypost_id like '%" + parcel.suffix() + "'") == 1);
+        Map<String, List<String>> before = contents();
+        change("""
+                update personal_data set data = '{"id": "x", "name": "Bob"}' where easypost_id = :id
+                """, parcel.address("to"));
+        change("update addresses set name = 'Bob' where easypost_id = :id", parcel.address("to"));
+        change("insert into shipments (id, easypost_id) values (gen_random_uuid(), :id)", "shp_made_up_too");
+
+        JsonNode told = rebuild(false);
+
+        assertThat(counts(told))
+                .as("%s", told)
+                .containsEntry("personal_data", "0 missing, 0 changed, 1 extra")
+                .containsEntry("addresses", "0 missing, 1 changed, 0 extra")
+                .containsEntry("shipments", "0 missing, 0 changed, 1 extra");
+        assertThat(told.path("parameters").path("carried_over").asLong()).isEqualTo(3);
+        before.replace("personal_data", remaining(before, parcel.address("to")));
+        assertThat(contents()).isEqualTo(before);
+        assertThat(service.values(Topics.SHIPMENT_METRICS, "shp_made_up_too", ShipmentMetrics.class))
+                .containsExactly((ShipmentMetrics) null);
+    }
+
+    /** The row that says that nobody is known there goes too. */
+    private static List<String> remaining(Map<String, List<String>> contents, String address) {
+        return contents.getOrDefault("personal_data", List.of()).stream()
+                .filter(row -> !row.contains(address))
+                .toList();
+    }
+
+    @Test
     void aRequestThatCannotBeReadBecomesADeadLetter() {
         service.sendBytes(Topics.REBUILD_REQUESTS, "rebuild", new byte[] {1, 2, 3});
 
@@ -205,6 +248,7 @@ class RebuildIT {
 
     /** What a person with psql could do. */
     private static void spoil() {
+        change("update shipments set total_cost = 98 where easypost_id = :id", BUSY.shipment());
         String one = PARCELS.get(1).shipment();
         String two = PARCELS.get(2).shipment();
         String three = PARCELS.get(3).shipment();
@@ -259,6 +303,13 @@ class RebuildIT {
             Told parcel = Told.any();
             tell(parcel);
             told.add(parcel);
+            service.send(
+                    Topics.TRACKING_EVENTS,
+                    BUSY.shipment(),
+                    BUSY.tracked(
+                            LATER.plusSeconds(told.size()),
+                            "delivered",
+                            Told.scan("2026-03-05T09:00:00Z", "delivered", "Toronto " + told.size())));
         } while (end.getCount() > 0);
         return told;
     }
@@ -302,8 +353,10 @@ class RebuildIT {
         return status(id).path("completed_at").isString();
     }
 
-    private static UUID token() {
-        return service.sql("select token from rebuild.run").query(UUID.class).single();
+    private static long rebuiltShipments() {
+        return service.sql("select 'rebuild.shipments'::regclass::oid::bigint")
+                .query(Long.class)
+                .single();
     }
 
     private static Connection holding(String shipment) throws SQLException {

@@ -5,6 +5,8 @@ import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.StoppedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,7 @@ final class RollupFold {
     /**
      * Reads on, to some offsets and not beyond.
      *
-     * @throws IllegalStateException when it is beyond one of them already
+     * @throws IllegalStateException when it is beyond one of them already, or the topic ends before
      * @throws StoppedException when the service stops
      */
     void upTo(Map<TopicPartition, Long> ends) {
@@ -61,6 +63,11 @@ final class RollupFold {
             }
         });
         consumer.assign(ends.keySet());
+        consumer.endOffsets(ends.keySet()).forEach((partition, end) -> {
+            if (end < ends.getOrDefault(partition, 0L)) {
+                throw new IllegalStateException("The topic ends before what the tables were filled from: " + partition);
+            }
+        });
         ends.keySet().forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (stopping.getCount() == 0) {
@@ -74,21 +81,30 @@ final class RollupFold {
     private void write(Iterable<ConsumerRecord<byte[], byte[]>> read, Map<TopicPartition, Long> ends) {
         for (RollupTable<?> table : tables) {
             var newest = new LinkedHashMap<String, byte @Nullable []>();
-            for (ConsumerRecord<byte[], byte[]> one : read) {
-                var partition = new TopicPartition(one.topic(), one.partition());
-                if (one.topic().equals(table.topic()) && one.offset() < ends.getOrDefault(partition, 0L)) {
-                    newest.put(new String(one.key(), StandardCharsets.UTF_8), one.value());
-                    records++;
-                }
-            }
+            of(table, read, ends).forEach(record -> newest.put(key(record), record.value()));
+            records += newest.size();
             if (!newest.isEmpty() && !written(table, newest)) {
-                newest.forEach((key, value) -> {
-                    var one = new LinkedHashMap<String, byte @Nullable []>();
-                    one.put(key, value);
-                    boolean unused = written(table, one);
+                of(table, read, ends).forEach(record -> {
+                    boolean unused = written(table, Collections.singletonMap(key(record), record.value()));
                 });
             }
         }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> of(
+            RollupTable<?> table, Iterable<ConsumerRecord<byte[], byte[]>> read, Map<TopicPartition, Long> ends) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (ConsumerRecord<byte[], byte[]> one : read) {
+            var partition = new TopicPartition(one.topic(), one.partition());
+            if (one.topic().equals(table.topic()) && one.offset() < ends.getOrDefault(partition, 0L)) {
+                records.add(one);
+            }
+        }
+        return records;
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
     }
 
     private boolean written(RollupTable<?> table, Map<String, byte @Nullable []> rows) {

@@ -12,6 +12,7 @@ import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.schemas.rebuild.TableReport;
 import dev.waybill.schemas.wire.AvroWire;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,16 +55,18 @@ final class RollupRebuild implements Rebuilding {
                             RebuiltTable.of(database.client(), database.liveSchema(), name, "id", Set.of(), "true"))
                     .toList();
             reports.tell(request, Progress.NONE);
-            create(database.client(), tables);
+            List<Long> made = create(database.client(), tables);
             var fold = new RollupFold(consumer, database, tables(database.client()), stopping);
             fold.upTo(positions(database, ""));
             Progress progress = database.transactions().execute(transaction -> {
+                database.client().sql("set local transaction_timeout = '20s'").update();
                 fold.upTo(positions(database, "for update"));
                 requireGoing(stopping);
+                requireMade(made, database.client(), tables);
                 return compared(database.client(), tables, fold, request.getCheck());
             });
             drop(database.client(), tables);
-            reports.tell(request, progress.in(Phase.COMPLETED));
+            reports.tellEnd(request, progress.in(Phase.COMPLETED), stopping);
         }
     }
 
@@ -73,17 +76,35 @@ final class RollupRebuild implements Rebuilding {
     }
 
     @Override
-    public void giveUp(RebuildRequest request, String why) {
-        reports.tell(request, Progress.NONE.in(Phase.FAILED).failed(why));
+    public void giveUp(RebuildRequest request, String why, CountDownLatch stopping) {
+        reports.tellEnd(request, Progress.NONE.in(Phase.FAILED).failed(why), stopping);
     }
 
     private List<RollupTable<?>> tables(JdbcClient client) {
         return List.of(new CarrierPerformances(client, wire), new AnalyticsSummaries(client, wire));
     }
 
-    private static void create(JdbcClient client, List<RebuiltTable> tables) {
+    /** Makes the tables anew and returns which they are. */
+    private static List<Long> create(JdbcClient client, List<RebuiltTable> tables) {
         drop(client, tables);
         tables.forEach(table -> client.sql(table.creation()).update());
+        return made(client, tables);
+    }
+
+    private static List<Long> made(JdbcClient client, List<RebuiltTable> tables) {
+        return tables.stream()
+                .map(table -> client.sql("select to_regclass(:name)::oid::bigint")
+                        .param("name", RebuiltTable.SCHEMA + "." + table.name())
+                        .query(Long.class)
+                        .single())
+                .toList();
+    }
+
+    /** While this instance was frozen another one may have begun, which makes them anew. */
+    private static void requireMade(List<Long> made, JdbcClient client, List<RebuiltTable> tables) {
+        if (!made.equals(made(client, tables))) {
+            throw new IllegalStateException("Another instance does it by now");
+        }
     }
 
     private static void drop(JdbcClient client, List<RebuiltTable> tables) {
@@ -92,7 +113,7 @@ final class RollupRebuild implements Rebuilding {
 
     /** How far the sink is. */
     private static Map<TopicPartition, Long> positions(RebuildDatabase database, String lock) {
-        var positions = new java.util.HashMap<TopicPartition, Long>();
+        var positions = new HashMap<TopicPartition, Long>();
         database.client()
                 .sql("select topic, partition, next_offset from " + database.liveSchema() + ".sink_offsets " + lock)
                 .query(row -> {
@@ -106,15 +127,16 @@ final class RollupRebuild implements Rebuilding {
     private static Progress compared(JdbcClient client, List<RebuiltTable> tables, RollupFold fold, boolean check) {
         var found = new ArrayList<TableReport>();
         Progress progress = Progress.NONE.folded(fold.records(), fold.records());
+        long carried = 0;
         for (RebuiltTable table : tables) {
             var differing = Differing.of(client, table);
             found.add(differing.report());
             if (!check) {
                 differing.carryOver(client, table);
-                progress = progress.carried(differing.units().size());
+                carried += differing.units().size();
             }
         }
-        return progress.found(found);
+        return progress.found(found).carried(carried);
     }
 
     private static void requireGoing(CountDownLatch stopping) {

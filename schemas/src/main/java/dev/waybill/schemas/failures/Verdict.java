@@ -28,6 +28,9 @@ public enum Verdict {
     /** Sessions that PostgreSQL cuts off, by idle_in_transaction_session_timeout and transaction_timeout. */
     private static final Set<String> CUT_OFF = Set.of("25P03", "25P04");
 
+    /** What a row refers to was there a moment ago: each fold makes it first. Somebody has deleted it. */
+    private static final String REFERENCE_GONE = "23503";
+
     /** A database that has become, or still is, a standby. */
     private static final String READ_ONLY = "25006";
 
@@ -53,6 +56,7 @@ public enum Verdict {
         if (sqlState == null
                 || sqlState.length() < 2
                 || sqlState.equals(READ_ONLY)
+                || sqlState.equals(REFERENCE_GONE)
                 || PASSING_CLASSES.contains(sqlState.substring(0, 2))) {
             return RETRY;
         }

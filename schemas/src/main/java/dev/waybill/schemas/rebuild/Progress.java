@@ -42,9 +42,9 @@ public record Progress(
         return new Progress(phase, recordsTotal, recordsFolded, carriedOver, differences, null);
     }
 
-    /** Returns one that has carried over some more. */
-    public Progress carried(int units) {
-        return new Progress(phase, recordsTotal, recordsFolded, carriedOver + units, tables, null);
+    /** Returns one that has carried over so much. */
+    public Progress carried(long units) {
+        return new Progress(phase, recordsTotal, recordsFolded, units, tables, null);
     }
 
     /** Returns one that has failed. */

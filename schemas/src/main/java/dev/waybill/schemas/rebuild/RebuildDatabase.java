@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Connections of their own, for which a table without a schema is one of the schema {@code rebuild}: what is folded there can by no mistake
- * come into a live table.
+ * come into a live table. A transaction takes as long as it needs: one that locks live rows sets itself a limit.
  *
  * @param liveSchema the schema of the live tables
  */
@@ -31,7 +31,7 @@ public record RebuildDatabase(
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
         config.setConnectionInitSql(Objects.requireNonNullElse(live.getConnectionInitSql(), "select 1")
-                + "; set search_path = " + RebuiltTable.SCHEMA);
+                + "; set transaction_timeout = 0; set search_path = " + RebuiltTable.SCHEMA);
         var pool = new HikariDataSource(config);
         return new RebuildDatabase(pool, JdbcClient.create(pool), transactions(pool), schema);
     }

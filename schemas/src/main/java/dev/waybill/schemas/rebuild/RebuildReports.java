@@ -14,6 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** How far rebuilds are, told on {@code operation-events}, from which they become rows of batch_operations. */
 public final class RebuildReports {
 
+    private static final long PAUSE_MS = 1_000;
     private static final Logger log = LoggerFactory.getLogger(RebuildReports.class);
 
     private final String part;
@@ -46,6 +51,42 @@ public final class RebuildReports {
 
     /** Tells on. A report that the broker does not take is logged: the next one says more. */
     public void tell(RebuildRequest request, Progress progress) {
+        try {
+            var ignored = kafka.send(report(request, progress));
+        } catch (KafkaException | org.springframework.kafka.KafkaException away) {
+            log.warn("How far rebuild {} is was not told: {}", request.getId(), away.toString());
+        }
+    }
+
+    /**
+     * Tells the end, and returns when the broker has it.
+     *
+     * @throws StoppedException when the service stops before
+     */
+    public void tellEnd(RebuildRequest request, Progress progress, CountDownLatch stopping) {
+        while (true) {
+            try {
+                kafka.send(report(request, progress)).join();
+                return;
+            } catch (KafkaException | org.springframework.kafka.KafkaException | CompletionException away) {
+                log.warn("The end of rebuild {} was not told yet: {}", request.getId(), away.toString());
+            }
+            pause(stopping);
+        }
+    }
+
+    private static void pause(CountDownLatch stopping) {
+        try {
+            if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                throw new StoppedException();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> report(RebuildRequest request, Progress progress) {
         String id = request.getId() + "/" + part;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean ended = progress.phase().ended();
@@ -85,10 +126,6 @@ public final class RebuildReports {
                                 : List.of(new OperationError(progress.phase().told(), progress.failure())))
                 .build();
         var about = new CloudEvent(id + "/" + now, "dev.waybill.operation." + event.getStatus(), source, now);
-        try {
-            var ignored = kafka.send(wire.record(Topics.OPERATION_EVENTS, id, event, about));
-        } catch (KafkaException | org.springframework.kafka.KafkaException away) {
-            log.warn("How far rebuild {} is was not told: {}", id, away.toString());
-        }
+        return wire.record(Topics.OPERATION_EVENTS, id, event, about);
     }
 }

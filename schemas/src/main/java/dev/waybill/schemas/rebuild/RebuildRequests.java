@@ -6,6 +6,8 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.DeadLetterReason;
+import dev.waybill.schemas.wire.RegistryAwayException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -134,9 +136,13 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
         }
         Work done = work;
         if (done != null && !done.thread.isAlive()) {
-            consumer.commitSync(Map.of(done.partition(), new OffsetAndMetadata(done.record.offset() + 1)));
-            work = null;
-            consumer.resume(consumer.assignment());
+            if (done.finished) {
+                consumer.commitSync(Map.of(done.partition(), new OffsetAndMetadata(done.record.offset() + 1)));
+                work = null;
+                consumer.resume(consumer.assignment());
+            } else {
+                work = begin(done.record);
+            }
         }
     }
 
@@ -174,6 +180,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
         private final CountDownLatch end = new CountDownLatch(1);
         private final Thread thread = new Thread(this, "rebuild");
         private int failures;
+        private volatile boolean finished;
 
         Work(ConsumerRecord<byte[], byte[]> record) {
             this.record = record;
@@ -186,18 +193,28 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
 
         @Override
         public void run() {
-            RebuildRequest request;
-            try {
-                request = wire.decode(Objects.requireNonNullElse(record.value(), NOTHING), RebuildRequest.class);
-            } catch (SerializationException unreadable) {
-                kafka.send(DeadLetter.of(record, DeadLetterReason.UNREADABLE, unreadable))
-                        .join();
-                return;
-            }
-            while (!once(request)) {
+            while (!once()) {
                 if (idle(end)) {
                     return;
                 }
+            }
+        }
+
+        private boolean once() {
+            try {
+                finished = once(wire.decode(Objects.requireNonNullElse(record.value(), NOTHING), RebuildRequest.class));
+                return finished;
+            } catch (RegistryAwayException | StoppedException later) {
+                return false;
+            } catch (SerializationException unreadable) {
+                try {
+                    kafka.send(DeadLetter.of(record, DeadLetterReason.UNREADABLE, unreadable))
+                            .join();
+                    finished = true;
+                } catch (RuntimeException away) {
+                    log.warn("A request of a rebuild is no dead letter yet: {}", away.toString());
+                }
+                return finished;
             }
         }
 
@@ -207,17 +224,44 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
                 rebuilding.run(request, end);
                 return true;
             } catch (StoppedException stopped) {
-                return true;
+                throw stopped;
             } catch (RuntimeException failure) {
-                log.warn("Rebuild {} failed and begins again", request.getId(), failure);
-                String why = failure.getClass().getSimpleName();
-                if (Verdict.of(failure) != Verdict.RETRY && ++failures == ATTEMPTS) {
-                    rebuilding.giveUp(request, why);
-                    return true;
+                if (end.getCount() == 0) {
+                    return false;
                 }
-                rebuilding.retry(request, why);
-                return false;
+                log.warn("Rebuild {} failed and begins again", request.getId(), failure);
+                return isGivenUp(request, failure);
             }
+        }
+
+        private boolean isGivenUp(RebuildRequest request, RuntimeException failure) {
+            String why = Objects.requireNonNullElse(
+                            failure.getMessage(), failure.getClass().getSimpleName())
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            boolean passes = Verdict.of(failure) == Verdict.RETRY && !isDiskFull(failure);
+            if (!passes && ++failures >= ATTEMPTS) {
+                try {
+                    rebuilding.giveUp(request, why, end);
+                    return true;
+                } catch (StoppedException stopped) {
+                    throw stopped;
+                } catch (RuntimeException away) {
+                    log.warn("Rebuild {} is not given up yet: {}", request.getId(), away.toString());
+                    return false;
+                }
+            }
+            rebuilding.retry(request, why);
+            return false;
+        }
+
+        /** What has filled the disk may be the rebuild itself. */
+        private static boolean isDiskFull(@Nullable Throwable failure) {
+            if (failure instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
+                return true;
+            }
+            return failure != null && isDiskFull(failure.getCause());
         }
     }
 }

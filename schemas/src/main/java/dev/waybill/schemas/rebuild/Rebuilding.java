@@ -17,6 +17,6 @@ public interface Rebuilding {
     /** Tells that it will be tried again. */
     void retry(RebuildRequest request, String why);
 
-    /** Tells that it is tried no more, and leaves nothing behind. */
-    void giveUp(RebuildRequest request, String why);
+    /** Leaves nothing behind, and tells that it is tried no more. */
+    void giveUp(RebuildRequest request, String why, CountDownLatch stopping);
 }

@@ -121,7 +121,7 @@ public record RebuiltTable(
                         condition,
                         which,
                         rebuilt(),
-                        listed(key));
+                        listed(identity()));
     }
 
     /** Adds rows that are missing. Whoever adds them at the same time is not disturbed. */
@@ -145,8 +145,17 @@ public record RebuiltTable(
 
     /** Locks rows against whoever writes them. */
     public String lock() {
-        return "select count(*) from (select from %s where %s = any(:units) order by %s for update) as locked"
-                .formatted(live(), unit, listed(key));
+        return lock("no key update");
+    }
+
+    /** Locks rows against whoever writes them, or refers to them. */
+    public String lockForDeletion() {
+        return lock("update");
+    }
+
+    private String lock(String strength) {
+        return "select count(*) from (select from %s where %s = any(:units) order by %s for %s) as locked"
+                .formatted(live(), unit, listed(key), strength);
     }
 
     /** Overwrites rows that differ. A revision of their own goes on. */
@@ -154,8 +163,7 @@ public record RebuiltTable(
         return """
                 update %1$s as live set (%2$s) = row(%3$s)%4$s
                 from %5$s as rebuilt
-                where live.%6$s = any(:units) and rebuilt.%6$s = any(:units) and (%7$s) = (%8$s)
-                    and (%9$s) is distinct from (%3$s)
+                where rebuilt.%6$s = any(:units) and (%7$s) = (%8$s) and (%9$s) is distinct from (%3$s)
                 """.formatted(
                         live(),
                         listed(told),
@@ -168,12 +176,19 @@ public record RebuiltTable(
                         of("live", told));
     }
 
-    /** Deletes rows that the log does not tell of. */
+    /** Deletes rows that the log does not tell of, or of another unit. */
     public String deletion() {
         return """
-                delete from %s as live where live.%s = any(:units) and %s
-                    and not exists (select from %s as rebuilt where (%s) = (%s))
-                """.formatted(live(), unit, condition, rebuilt(), of("rebuilt", key), of("live", key));
+                delete from %1$s as live where live.%2$s = any(:units) and %3$s
+                    and not exists (select from %4$s as rebuilt where (%5$s) = (%6$s) and %3$s)
+                """.formatted(live(), unit, condition, rebuilt(), of("rebuilt", identity()), of("live", identity()));
+    }
+
+    /** What makes a row the same on both sides. */
+    private List<String> identity() {
+        return key.contains(unit)
+                ? key
+                : Stream.concat(key.stream(), Stream.of(unit)).toList();
     }
 
     private String live() {

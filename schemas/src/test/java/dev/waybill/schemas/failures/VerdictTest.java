@@ -42,6 +42,7 @@ class VerdictTest {
             57P03, RETRY,    cannot connect now
             58030, RETRY,    io error
             25006, RETRY,    read only sql transaction
+            23503, RETRY,    foreign key violation
               ,    RETRY,    none
             '',    RETRY,    an empty one
             25P03, TOO_LONG, idle in transaction session timeout

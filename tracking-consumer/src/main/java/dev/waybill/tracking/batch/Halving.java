@@ -30,6 +30,7 @@ public final class Halving<T> {
     private final BatchHandler<T> handler;
     private final Patience patience;
     private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> handled = new ArrayList<>();
     private int deadLetters;
 
     public Halving(BatchHandler<T> handler, Patience patience) {
@@ -47,6 +48,11 @@ public final class Halving<T> {
             handle(read);
         }
         return sent;
+    }
+
+    /** The records that were handled: all but the dead letters. */
+    public List<ConsumerRecord<byte[], byte[]>> handled() {
+        return handled;
     }
 
     int deadLetters() {
@@ -74,6 +80,7 @@ public final class Halving<T> {
                 List<ProducerRecord<byte[], byte[]>> records = handler.handle(values);
                 records.forEach(Halving::requireFit);
                 sent.addAll(records);
+                batch.forEach(one -> handled.add(one.told()));
                 return;
             } catch (RuntimeException | StackOverflowError failure) {
                 Verdict verdict = Verdict.of(failure);

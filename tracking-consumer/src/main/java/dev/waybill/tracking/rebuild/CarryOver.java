@@ -28,6 +28,7 @@ final class CarryOver {
     private static final List<String> ALL = List.of("missing", "changed", "extra");
     private static final int UNITS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final UUID LEAST = new UUID(0, 0);
 
@@ -58,75 +59,110 @@ final class CarryOver {
         this.snapshots = snapshots;
     }
 
-    /** @param progress is given how many units are done, again and again */
-    void run(Consumer<Integer> progress) {
+    /** @param progress is told after each step */
+    void run(Runnable progress) {
         Stream.concat(tables.before().stream(), Stream.of(tables.kept()))
-                .forEach(table -> inParts(table, TOLD, progress, units -> overwrite(table, units)));
-        Stream.concat(Stream.of(tables.shipments()), tables.parts().stream())
-                .forEach(table -> inParts(table, ALL, progress, this::overwriteShipments));
-        tables.before().forEach(table -> inParts(table, EXTRA, progress, units -> delete(table, units)));
+                .forEach(table -> inParts(List.of(table), TOLD, progress, units -> overwrite(table, units)));
+        inParts(
+                Stream.concat(Stream.of(tables.shipments()), tables.parts().stream())
+                        .toList(),
+                ALL,
+                progress,
+                this::overwriteShipments);
+        tables.before().forEach(table -> inParts(List.of(table), EXTRA, progress, units -> delete(table, units)));
     }
 
-    private void inParts(
-            RebuiltTable table, List<String> kinds, Consumer<Integer> progress, Consumer<List<UUID>> work) {
-        UUID after = LEAST;
-        List<UUID> units = differences.units(table, kinds, after, UNITS);
+    private void inParts(List<RebuiltTable> of, List<String> kinds, Runnable progress, Consumer<List<UUID>> work) {
+        List<UUID> units = differences.units(of, kinds, LEAST, UNITS);
         while (!units.isEmpty()) {
             work.accept(units);
-            progress.accept(units.size());
-            units = differences.units(table, kinds, units.get(units.size() - 1), UNITS);
+            progress.run();
+            units = differences.units(of, kinds, units.get(units.size() - 1), UNITS);
         }
     }
 
     private void overwrite(RebuiltTable table, List<UUID> units) {
-        locked(table, units, () -> execute(table.update(), units));
+        // in a transaction of its own: what is told of a row meanwhile must find it
+        again(units, part -> execute(table.insertion(), part));
+        locked(table.lock(), units, part -> execute(table.update(), part));
     }
 
     private void delete(RebuiltTable table, List<UUID> units) {
-        locked(table, units, () -> execute(table.deletion(), units));
+        locked(table.lockForDeletion(), units, part -> execute(table.deletion(), part));
     }
 
     private void overwriteShipments(List<UUID> units) {
-        months.ensure(times(units));
-        locked(tables.shipments(), units, () -> {
-            execute(tables.shipments().update(), units);
-            tables.parts().forEach(part -> {
-                execute(part.deletion(), units);
-                execute(part.insertion(), units);
-                execute(part.update(), units);
+        again(units, part -> execute(tables.shipments().insertion(), part));
+        locked(tables.shipments().lockForDeletion(), units, part -> {
+            months.ensure(times(part));
+            execute(tables.shipments().update(), part);
+            tables.parts().forEach(table -> {
+                execute(table.update(), part);
+                execute(table.deletion(), part);
+                execute(table.insertion(), part);
             });
-            execute(tables.shipments().deletion(), units);
-            snapshots.ask(units);
+            List<String> gone = gone(part);
+            execute(tables.shipments().deletion(), part);
+            snapshots.ask(part);
+            snapshots.takeBack(gone);
         });
     }
 
-    /** Tries again for as long as somebody else has a row, or the database is away. */
-    private void locked(RebuiltTable table, List<UUID> units, Runnable work) {
+    /** Once the rows are locked, waits for the fold to have what the log holds, and then does the work. */
+    private void locked(String lock, List<UUID> units, Consumer<List<UUID>> work) {
+        again(units, part -> {
+            client.sql("set local transaction_timeout = '20s'").update();
+            // it waits, within limits, while it holds rows
+            client.sql("set local idle_in_transaction_session_timeout = '15s'").update();
+            client.sql("lock table " + database.liveSchema() + ".erasures in row share mode")
+                    .update();
+            client.sql(lock).param("units", uuids(part)).query(Long.class).single();
+            if (!folds.awaitRebuilt(folds.ends(), PATIENCE)) {
+                throw new CannotAcquireLockException("The rebuild is behind the live tables");
+            }
+            work.accept(part);
+            run.carried(part.size());
+        });
+    }
+
+    /** Tries again for as long as somebody else has a row, or the database is away; what takes too long, in halves. */
+    private void again(List<UUID> units, Consumer<List<UUID>> work) {
         while (true) {
             folds.requireGoing();
+            boolean behind = !folds.awaitRebuilt(folds.ends(), A_WHILE);
             try {
-                database.transactions().executeWithoutResult(transaction -> inTransaction(table, units, work));
-                return;
+                if (!behind) {
+                    database.transactions().executeWithoutResult(transaction -> {
+                        run.require();
+                        work.accept(units);
+                    });
+                    return;
+                }
             } catch (RuntimeException failure) {
-                if (Verdict.of(failure) != Verdict.RETRY) {
+                Verdict verdict = Verdict.of(failure);
+                if (verdict == Verdict.TOO_LONG && units.size() > 1) {
+                    int half = units.size() / 2;
+                    again(units.subList(0, half), work);
+                    again(units.subList(half, units.size()), work);
+                    return;
+                }
+                if (verdict == Verdict.POISON) {
                     throw failure;
                 }
-                log.info("Rows of {} are carried over later: {}", table.name(), failure.toString());
+                log.info("{} rows are carried over later: {}", units.size(), failure.toString());
                 folds.pause(PAUSE);
             }
         }
     }
 
-    private void inTransaction(RebuiltTable table, List<UUID> units, Runnable work) {
-        run.require();
-        // it waits, within limits, while it holds rows
-        client.sql("set local idle_in_transaction_session_timeout = '15s'").update();
-        execute(table.insertion(), units);
-        client.sql(table.lock()).param("units", uuids(units)).query(Long.class).single();
-        if (!folds.awaitRebuilt(folds.ends(), PATIENCE)) {
-            throw new CannotAcquireLockException("The rebuild is behind the live tables");
-        }
-        work.run();
+    private List<String> gone(List<UUID> units) {
+        return client.sql("""
+                        select easypost_id from %s.shipments as live where id = any(:units)
+                            and not exists (select from shipments where shipments.id = live.id)
+                        """.formatted(database.liveSchema()))
+                .param("units", uuids(units))
+                .query(String.class)
+                .list();
     }
 
     private Stream<Instant> times(List<UUID> units) {

@@ -38,23 +38,25 @@ final class Differences {
      * @throws dev.waybill.schemas.rebuild.StoppedException when the service stops meanwhile
      */
     void find() {
-        client.sql("delete from differences").update();
+        client.sql("truncate differences").update();
         tables.all().forEach(this::look);
         for (int look = 1; look < LOOKS && anyUnconfirmed(); look++) {
             folds.awaitBoth();
             tables.all().forEach(this::lookAgain);
         }
-        client.sql("update differences set confirmed = true").update();
     }
 
-    /** Returns the units of a table with rows that differ in one of some ways, from one on. */
-    List<UUID> units(RebuiltTable table, List<String> kinds, UUID after, int most) {
+    /** Returns the units with rows of some tables that differ in one of some ways, from one on. */
+    List<UUID> units(List<RebuiltTable> of, List<String> kinds, UUID after, int most) {
         return client.sql("""
                         select distinct unit from differences
-                        where table_name = :name and kind = any(:kinds) and unit > :after
+                        where table_name = any(:names) and kind = any(:kinds) and unit > :after
                         order by unit limit :most
                         """)
-                .param("name", table.name())
+                .param(
+                        "names",
+                        new SqlArrayValue(
+                                "text", of.stream().map(RebuiltTable::name).toArray()))
                 .param("kinds", new SqlArrayValue("text", kinds.toArray()))
                 .param("after", after)
                 .param("most", most)
@@ -102,13 +104,19 @@ final class Differences {
     private void look(RebuiltTable table) {
         String name = RebuiltTable.SCHEMA + "." + table.name();
         client.sql("analyze " + name).update();
-        long known = client.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = to_regclass(:name)")
-                .param("name", name)
+        long known = client.sql("""
+                        select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_class
+                        where oid in (to_regclass(:rebuilt), to_regclass(:live))
+                            or oid in (select inhrelid from pg_inherits where inhparent = to_regclass(:live))
+                        """)
+                .param("rebuilt", name)
+                .param("live", table.schema() + "." + table.name())
                 .query(Long.class)
                 .single();
         int slices = (int) Math.min(MOST_SLICES, 1 + known / ROWS_A_SLICE);
         long rowsOfTable = 0;
         for (int slice = 0; slice < slices; slice++) {
+            folds.requireGoing();
             UUID from = bound(slice, slices, 0);
             UUID to = bound(slice + 1, slices, -1);
             rowsOfTable += client.sql(
@@ -132,15 +140,17 @@ final class Differences {
     private void lookAgain(RebuiltTable table) {
         List<UUID> units = unconfirmed(table, LEAST);
         while (!units.isEmpty()) {
+            folds.requireGoing();
             client.sql("""
                             with found as materialized (select found.* from (%s) as found where %s),
                             gone as (
                                 delete from differences
                                 where table_name = :name and unit = any(:units) and not confirmed
-                                    and not exists (select from found where found.key = differences.key))
+                                    and not exists (
+                                        select from found where (found.key, found.unit) = (differences.key, differences.unit)))
                             insert into differences (table_name, key, unit, kind, columns, fingerprint)
                             select cast(:name as text), found.* from found
-                            on conflict (table_name, key) do update set
+                            on conflict (table_name, key, unit) do update set
                                 confirmed = differences.confirmed or differences.fingerprint = excluded.fingerprint,
                                 kind = excluded.kind, columns = excluded.columns, fingerprint = excluded.fingerprint
                             """.formatted(table.differencesOf(), counts(table)))

@@ -7,8 +7,10 @@ import dev.waybill.schemas.rebuild.Progress.Phase;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuildReports;
 import dev.waybill.schemas.rebuild.Rebuilding;
+import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.tracking.facts.Months;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class FactsRebuild implements Rebuilding {
     private final Supplier<Admin> admins;
     private final KafkaOperations<byte[], byte[]> kafka;
     private final RebuildReports reports;
+    private final AvroWire wire;
+    private final Clock clock;
     private final int threads;
 
     FactsRebuild(
@@ -44,6 +48,8 @@ final class FactsRebuild implements Rebuilding {
             Supplier<Admin> admins,
             KafkaOperations<byte[], byte[]> kafka,
             RebuildReports reports,
+            AvroWire wire,
+            Clock clock,
             int threads) {
         this.live = live;
         this.months = months;
@@ -53,43 +59,46 @@ final class FactsRebuild implements Rebuilding {
         this.admins = admins;
         this.kafka = kafka;
         this.reports = reports;
+        this.wire = wire;
+        this.clock = clock;
         this.threads = threads;
     }
 
     @Override
     public void run(RebuildRequest request, CountDownLatch stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, threads + FURTHER_CONNECTIONS)) {
-            Progress progress;
             RebuiltTables tables = RebuiltTables.of(database);
             Run run = Run.of(request.getId(), database, tables);
+            Progress progress;
             try (Admin admin = admins.get();
                     LogFold fold =
                             new LogFold(consumers, rebuilt, Snapshots.REPLAYS.keySet(), database, run, threads)) {
                 var folds = new Folds(admin, rebuilt, fold, stopping);
+                folds.requireWhole();
                 progress = fold(request, fold, folds);
                 var differences = new Differences(database, tables, folds);
                 progress = tell(request, progress.in(Phase.COMPARING));
                 differences.find();
-                progress = progress.found(differences.report());
+                progress = progress.found(run.found(differences.report()));
                 if (!request.getCheck() && differences.count() > 0) {
-                    var carrying = new Carrying(request, tell(request, progress.in(Phase.CARRYING_OVER)));
-                    var snapshots = new Snapshots(database.client(), lookups, kafka);
-                    new CarryOver(database, tables, differences, folds, run, months, snapshots).run(carrying::more);
-                    progress = carrying.progress;
+                    var carrying = new Carrying(request, tell(request, progress.in(Phase.CARRYING_OVER)), run);
+                    var snapshots = new Snapshots(database.client(), lookups, kafka, wire, clock);
+                    new CarryOver(database, tables, differences, folds, run, months, snapshots).run(carrying::tell);
                 }
+                progress = progress.carried(run.carried());
                 folds.requireGoing();
             }
             run.end();
-            tell(request, progress.in(Phase.COMPLETED));
+            reports.tellEnd(request, progress.in(Phase.COMPLETED), stopping);
         }
     }
 
     @Override
-    public void giveUp(RebuildRequest request, String why) {
-        tell(request, Progress.NONE.in(Phase.FAILED).failed(why));
+    public void giveUp(RebuildRequest request, String why, CountDownLatch stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, 1)) {
             Run.of(request.getId(), database, RebuiltTables.of(database)).end();
         }
+        reports.tellEnd(request, Progress.NONE.in(Phase.FAILED).failed(why), stopping);
     }
 
     @Override
@@ -117,19 +126,20 @@ final class FactsRebuild implements Rebuilding {
     private final class Carrying {
 
         private final RebuildRequest request;
-        private Progress progress;
+        private final Progress progress;
+        private final Run run;
         private long next = System.nanoTime();
 
-        Carrying(RebuildRequest request, Progress progress) {
+        Carrying(RebuildRequest request, Progress progress, Run run) {
             this.request = request;
             this.progress = progress;
+            this.run = run;
         }
 
-        void more(int units) {
-            progress = progress.carried(units);
+        void tell() {
             if (System.nanoTime() >= next) {
                 next = System.nanoTime() + REPORTS.toNanos();
-                tell(request, progress);
+                reports.tell(request, progress.carried(run.carried()));
             }
         }
     }

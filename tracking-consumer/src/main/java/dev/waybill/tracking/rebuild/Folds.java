@@ -1,6 +1,7 @@
 package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.rebuild.StoppedException;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.tracking.batch.Rebuilt;
 import java.time.Duration;
 import java.util.HashMap;
@@ -65,11 +66,37 @@ final class Folds {
         }
     }
 
-    /** @throws StoppedException when the rebuild is to end where it is */
+    /**
+     * @throws StoppedException when the rebuild is to end where it is
+     * @throws FoldEndedException when the folding has ended
+     */
     void requireGoing() {
         if (stopping.getCount() == 0) {
             throw new StoppedException();
         }
+        fold.requireAlive();
+    }
+
+    /**
+     * Fails unless the log is the one that the tables were folded from, and whole: what it does not tell of would be deleted.
+     *
+     * @throws LogCutException when it is not
+     */
+    void requireWhole() {
+        Map<TopicPartition, Long> ends = ends();
+        for (Rebuilt one : rebuilt) {
+            committed(one).forEach((partition, offset) -> {
+                if (offset.offset() > ends.getOrDefault(partition, 0L)
+                        && one.topics().contains(partition.topic())) {
+                    throw new LogCutException(partition + " ends before what the tables were folded from");
+                }
+            });
+        }
+        fold.first().forEach((partition, offset) -> {
+            if (offset > 0 && !partition.topic().equals(Topics.OPERATION_EVENTS)) {
+                throw new LogCutException(partition + " does not go back to its beginning");
+            }
+        });
     }
 
     /** @throws StoppedException when the rebuild is to end where it is */
@@ -79,9 +106,7 @@ final class Folds {
 
     private boolean liveHas(Map<TopicPartition, Long> ends) {
         return rebuilt.stream().allMatch(one -> {
-            Map<TopicPartition, OffsetAndMetadata> committed = of(() -> admin.listConsumerGroupOffsets(one.group())
-                    .partitionsToOffsetAndMetadata()
-                    .get());
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(one);
             return ends.entrySet().stream()
                     .filter(end -> one.topics().contains(end.getKey().topic()))
                     .allMatch(end -> {
@@ -92,6 +117,12 @@ final class Folds {
         });
     }
 
+    private Map<TopicPartition, OffsetAndMetadata> committed(Rebuilt one) {
+        return of(() -> admin.listConsumerGroupOffsets(one.group())
+                .partitionsToOffsetAndMetadata()
+                .get());
+    }
+
     private boolean await(Duration patience, BooleanSupplier reached) {
         long end = System.nanoTime() + patience.toNanos();
         try {
@@ -100,9 +131,11 @@ final class Folds {
                     requireGoing();
                     return true;
                 }
-                if (stopping.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                boolean stopped = stopping.await(LOOK_MS, TimeUnit.MILLISECONDS);
+                if (stopped) {
                     throw new StoppedException();
                 }
+                fold.requireAlive();
             } while (System.nanoTime() < end);
             return false;
         } catch (InterruptedException interrupted) {

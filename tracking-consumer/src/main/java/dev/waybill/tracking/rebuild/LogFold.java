@@ -1,9 +1,12 @@
 package dev.waybill.tracking.rebuild;
 
+import dev.waybill.schemas.failures.Verdict;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.batch.Halving;
 import dev.waybill.tracking.batch.Rebuilt;
+import dev.waybill.tracking.rebuild.Run.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +34,7 @@ final class LogFold implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long PAUSE_MS = 1_000;
+    private static final int ATTEMPTS = 30;
     private static final long STOPPING_MS = 5_000;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -40,11 +43,10 @@ final class LogFold implements AutoCloseable {
     private final Run run;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> first;
-    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Long> told = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Position> positions = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     /** Begins at once. */
     LogFold(
@@ -69,9 +71,8 @@ final class LogFold implements AutoCloseable {
             consumer.assign(partitions);
             first = consumer.beginningOffsets(partitions);
         }
-        positions.putAll(first);
+        first.forEach((partition, offset) -> positions.put(partition, new Position(offset, 0)));
         positions.putAll(run.positions());
-        told.putAll(positions);
         IntStream.range(0, threads).forEach(number -> {
             List<TopicPartition> mine = partitions.stream()
                     .filter(one -> one.partition() % threads == number)
@@ -87,10 +88,15 @@ final class LogFold implements AutoCloseable {
         return partitions;
     }
 
+    /** Where the log begins. */
+    Map<TopicPartition, Long> first() {
+        return first;
+    }
+
     /** How many records are folded. */
     long folded() {
         return partitions.stream()
-                .mapToLong(one -> at(positions, one) - at(first, one))
+                .mapToLong(one -> position(one).next() - at(first, one))
                 .sum();
     }
 
@@ -101,22 +107,22 @@ final class LogFold implements AutoCloseable {
                 .sum();
     }
 
-    /**
-     * Whether all below some offsets is folded.
-     *
-     * @throws RuntimeException when the folding has failed
-     */
+    /** Whether all below some offsets is folded. */
     boolean hasFolded(Map<TopicPartition, Long> ends) {
-        RuntimeException failed = failure;
-        if (failed != null) {
-            throw failed;
-        }
-        return ends.entrySet().stream().allMatch(end -> at(positions, end.getKey()) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> position(end.getKey()).next() >= end.getValue());
     }
 
-    /** Returns the offset behind the last record that is folded: what is behind it has no record that anybody commits. */
+    /** @throws FoldEndedException when a thread has ended */
+    void requireAlive() {
+        Throwable failed = failure;
+        if (failed != null) {
+            throw new FoldEndedException(failed);
+        }
+    }
+
+    /** Returns the offset behind the last record that is folded; 0 for none. */
     long told(TopicPartition partition) {
-        return at(told, partition);
+        return position(partition).told();
     }
 
     @Override
@@ -134,53 +140,87 @@ final class LogFold implements AutoCloseable {
     private void fold(List<TopicPartition> mine) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             consumer.assign(mine);
-            mine.forEach(one -> consumer.seek(one, at(positions, one)));
+            mine.forEach(one -> consumer.seek(one, position(one).next()));
             while (stopping.getCount() > 0) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     fold(records);
                 }
-                mine.forEach(one -> positions.put(one, consumer.position(one)));
+                mine.forEach(one -> positions.put(
+                        one, new Position(consumer.position(one), position(one).told())));
             }
         } catch (RuntimeException broken) {
             failure = broken;
+        } catch (Error fatal) {
+            failure = fatal;
+            throw fatal;
         }
     }
 
     private void fold(ConsumerRecords<byte[], byte[]> records) {
+        var places = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
         for (Source source : sources) {
             List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
             source.topics().forEach(topic -> records.records(topic).forEach(part::add));
             if (!part.isEmpty()) {
-                fold(source.handler(), part);
+                handled(source.handler(), part).stream()
+                        .filter(record -> placed.contains(record.topic()))
+                        .forEach(record -> places.put(Run.key(record), record));
             }
         }
-        Map<TopicPartition, Long> ends = records.nextOffsets().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, end -> end.getValue().offset()));
-        run.folded(ends, places(records));
-        told.putAll(ends);
+        Map<TopicPartition, Position> ends = ends(records);
+        tell(ends, places.values());
+        positions.putAll(ends);
     }
 
-    private <T> void fold(BatchHandler<T> handler, List<ConsumerRecord<byte[], byte[]>> records) {
-        var ignored = new Halving<>(handler, this::await).run(records);
+    private <T> List<ConsumerRecord<byte[], byte[]>> handled(
+            BatchHandler<T> handler, List<ConsumerRecord<byte[], byte[]>> records) {
+        var batch = new Halving<>(handler, this::await);
+        var ignored = batch.run(records);
+        return batch.handled();
     }
 
-    private Collection<ConsumerRecord<byte[], byte[]>> places(ConsumerRecords<byte[], byte[]> records) {
-        var places = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-        placed.forEach(topic -> records.records(topic).forEach(record -> places.putIfAbsent(Run.key(record), record)));
-        return places.values();
+    private Map<TopicPartition, Position> ends(ConsumerRecords<byte[], byte[]> records) {
+        var ends = new HashMap<TopicPartition, Position>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> part = records.records(partition);
+            long end = part.get(part.size() - 1).offset() + 1;
+            ends.put(partition, new Position(end, end));
+        }
+        return ends;
     }
 
+    private void tell(Map<TopicPartition, Position> ends, Collection<ConsumerRecord<byte[], byte[]>> places) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                run.folded(ends, places);
+                return;
+            } catch (RuntimeException failed) {
+                if (Verdict.of(failed) != Verdict.RETRY) {
+                    throw failed;
+                }
+                await(failed, attempt);
+            }
+        }
+    }
+
+    /** Waits a second, some times: then the rebuild begins again, and says why. */
     private void await(Throwable cause, int attempt) {
         try {
             if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                throw new RunOverException();
+                throw new StoppedException();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new RunOverException();
+            throw new StoppedException();
         }
+        if (attempt >= ATTEMPTS) {
+            throw new FoldEndedException(cause);
+        }
+    }
+
+    private Position position(TopicPartition partition) {
+        return positions.getOrDefault(partition, new Position(0, 0));
     }
 
     private static TopicPartition partition(PartitionInfo info) {

@@ -52,6 +52,8 @@ public class RebuildConfiguration {
                 () -> Admin.create(kafka.buildAdminProperties()),
                 template,
                 new RebuildReports("facts", BatchHandler.SOURCE, template, wire, clock),
+                wire,
+                clock,
                 batches.threads());
         return new RebuildRequests(GROUP, kafka.buildConsumerProperties(), rebuilding, wire, template);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The tables that the log decides.
  *
- * @param before those that shipments refer to, or nobody: rows are added before the shipments', and deleted after them
+ * @param before those that shipments refer to, or nobody: rows are added before the shipments', and deleted after them; each after what it is derived from
  * @param shipments the table of shipments, whose rows are locked for all that belongs to them
  * @param parts what belongs to a shipment
  * @param kept of which rows are not deleted: their log does not reach as far back
@@ -19,12 +19,12 @@ record RebuiltTables(List<RebuiltTable> before, RebuiltTable shipments, List<Reb
     static RebuiltTables of(RebuildDatabase database) {
         return new RebuiltTables(
                 List.of(
-                        table(database, "addresses", "id", Set.of(), "true"),
-                        table(database, "parcels", "id", Set.of(), "true"),
-                        table(database, "customs_infos", "id", Set.of(), "true"),
                         table(database, "erasures", "id", Set.of(), "true"),
                         // compaction takes away what is forgotten
-                        table(database, "personal_data", "id", Set.of(), "data is not null")),
+                        table(database, "personal_data", "id", Set.of(), "data is not null"),
+                        table(database, "addresses", "id", Set.of(), "true"),
+                        table(database, "parcels", "id", Set.of(), "true"),
+                        table(database, "customs_infos", "id", Set.of(), "true")),
                 table(database, "shipments", "id", Set.of("fetch_requested_at"), "true"),
                 List.of(
                         table(database, "shipment_events", "shipment_id", Set.of("received_at"), "true"),

@@ -2,14 +2,17 @@ package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuiltTable;
+import dev.waybill.schemas.rebuild.TableReport;
+import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,17 +43,19 @@ final class Run {
             client.sql("select pg_advisory_xact_lock(hashtext('waybill rebuild'))")
                     .query()
                     .listOfRows();
-            return known(client, id).orElseGet(() -> create(client, id, tables));
+            return takenOver(client, id).orElseGet(() -> create(client, id, tables));
         });
         return new Run(database, tables, token);
     }
 
-    private static Optional<UUID> known(JdbcClient client, String id) {
+    /** Whoever had it before is told that it is over. */
+    private static Optional<UUID> takenOver(JdbcClient client, String id) {
         boolean made = client.sql("select to_regclass('run') is not null")
                 .query(Boolean.class)
                 .single();
         return made
-                ? client.sql("select token from run where id = :id")
+                ? client.sql("update run set token = :token where id = :id returning token")
+                        .param("token", UUID.randomUUID())
                         .param("id", id)
                         .query(UUID.class)
                         .optional()
@@ -64,7 +69,8 @@ final class Run {
                 .update();
         client.sql("""
                 create unlogged table positions (
-                    topic text not null, partition integer not null, next_offset bigint not null, primary key (topic, partition))
+                    topic text not null, partition integer not null, next_offset bigint not null, told_offset bigint not null,
+                    primary key (topic, partition))
                 """).update();
         client.sql("""
                 create unlogged table records (
@@ -74,10 +80,12 @@ final class Run {
         client.sql("""
                 create unlogged table differences (
                     table_name text not null, key text not null, unit uuid not null, kind text not null, columns text[],
-                    fingerprint text not null, confirmed boolean not null default false, primary key (table_name, key))
+                    fingerprint text not null, confirmed boolean not null default false, primary key (table_name, key, unit))
                 """).update();
         client.sql("create index differences_unit_idx on differences (table_name, unit)")
                 .update();
+        client.sql("create unlogged table carried (units integer not null)").update();
+        client.sql("create unlogged table found (report text not null)").update();
         UUID token = UUID.randomUUID();
         client.sql("insert into run (id, token) values (:id, :token)")
                 .param("id", id)
@@ -90,7 +98,8 @@ final class Run {
         tables.all().stream()
                 .map(RebuiltTable::drop)
                 .forEach(drop -> client.sql(drop).update());
-        client.sql("drop table if exists run, positions, records, differences").update();
+        client.sql("drop table if exists run, positions, records, differences, carried, found")
+                .update();
     }
 
     /** Drops all tables, unless there is another run by now. */
@@ -117,34 +126,50 @@ final class Run {
         }
     }
 
-    /** Returns the offset behind what is folded of each partition, of those of which anything is. */
-    Map<TopicPartition, Long> positions() {
-        var positions = new HashMap<TopicPartition, Long>();
-        client.sql("select topic, partition, next_offset from positions").query(row -> {
-            positions.put(
-                    new TopicPartition(row.getString("topic"), row.getInt("partition")), row.getLong("next_offset"));
-        });
+    /** Returns how far each partition is folded, of those of which anything is. */
+    Map<TopicPartition, Position> positions() {
+        var positions = new HashMap<TopicPartition, Position>();
+        client.sql("select topic, partition, next_offset, told_offset from positions")
+                .query(row -> {
+                    positions.put(
+                            new TopicPartition(row.getString("topic"), row.getInt("partition")),
+                            new Position(row.getLong("next_offset"), row.getLong("told_offset")));
+                });
         return positions;
     }
 
-    /** Tells that some records are folded, and where each key is found. */
-    void folded(Map<TopicPartition, Long> positions, Collection<ConsumerRecord<byte[], byte[]>> places) {
-        List<TopicPartition> partitions = new ArrayList<>(positions.keySet());
+    /**
+     * Tells that some records are folded.
+     *
+     * @param places the last record of each key
+     */
+    void folded(Map<TopicPartition, Position> positions, Collection<ConsumerRecord<byte[], byte[]>> places) {
+        List<TopicPartition> partitions = List.copyOf(positions.keySet());
         database.transactions().executeWithoutResult(transaction -> {
             require();
             client.sql("""
-                    insert into positions (topic, partition, next_offset)
-                    select * from unnest(:topics, :partitions, :offsets)
-                    on conflict (topic, partition) do update set next_offset = greatest(positions.next_offset, excluded.next_offset)
+                    insert into positions (topic, partition, next_offset, told_offset)
+                    select * from unnest(:topics, :partitions, :next, :told)
+                    on conflict (topic, partition) do update set
+                        next_offset = greatest(positions.next_offset, excluded.next_offset),
+                        told_offset = greatest(positions.told_offset, excluded.told_offset)
                     """)
                     .param("topics", texts(partitions.stream().map(TopicPartition::topic)))
                     .param("partitions", integers(partitions.stream().map(TopicPartition::partition)))
-                    .param("offsets", longs(partitions.stream().map(positions::get)))
+                    .param(
+                            "next",
+                            longs(partitions.stream()
+                                    .map(one -> at(positions, one).next())))
+                    .param(
+                            "told",
+                            longs(partitions.stream()
+                                    .map(one -> at(positions, one).told())))
                     .update();
             client.sql("""
                     insert into records (key, topic, partition, record_offset)
                     select * from unnest(:keys, :topics, :partitions, :offsets)
-                    on conflict do nothing
+                    on conflict (key) do update set
+                        (topic, partition, record_offset) = (excluded.topic, excluded.partition, excluded.record_offset)
                     """)
                     .param("keys", texts(places.stream().map(Run::key)))
                     .param("topics", texts(places.stream().map(ConsumerRecord::topic)))
@@ -154,19 +179,60 @@ final class Run {
         });
     }
 
-    static String key(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "" : new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+    /** Tells what was found to differ, and returns what was found first: who takes over finds less. */
+    List<TableReport> found(List<TableReport> report) {
+        database.transactions().executeWithoutResult(transaction -> {
+            require();
+            client.sql("insert into found (report) select :report where not exists (select from found)")
+                    .param("report", RowJson.text(report))
+                    .update();
+        });
+        return List.of(RowJson.read(
+                client.sql("select report from found limit 1")
+                        .query(String.class)
+                        .single(),
+                TableReport[].class));
     }
 
-    private static SqlArrayValue texts(java.util.stream.Stream<String> texts) {
+    /** Tells, in the current transaction, that some units are carried over. */
+    void carried(int units) {
+        client.sql("insert into carried (units) values (:units)")
+                .param("units", units)
+                .update();
+    }
+
+    /** How many units are carried over. */
+    long carried() {
+        return client.sql("select coalesce(sum(units), 0) from carried")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Position at(Map<TopicPartition, Position> positions, TopicPartition partition) {
+        return positions.getOrDefault(partition, new Position(0, 0));
+    }
+
+    /**
+     * How far a partition is folded.
+     *
+     * @param next behind what was read
+     * @param told behind the last record: what follows are marks of transactions, which nobody commits
+     */
+    record Position(long next, long told) {}
+
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static SqlArrayValue texts(Stream<String> texts) {
         return SqlArrays.texts(texts.toList());
     }
 
-    private static SqlArrayValue integers(java.util.stream.Stream<Integer> numbers) {
+    private static SqlArrayValue integers(Stream<Integer> numbers) {
         return new SqlArrayValue("integer", numbers.toArray());
     }
 
-    private static SqlArrayValue longs(java.util.stream.Stream<Long> numbers) {
+    private static SqlArrayValue longs(Stream<Long> numbers) {
         return new SqlArrayValue("bigint", numbers.toArray());
     }
 }

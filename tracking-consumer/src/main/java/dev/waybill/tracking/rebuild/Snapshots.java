@@ -1,7 +1,12 @@
 package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.topics.Topics;
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import dev.waybill.tracking.batch.BatchHandler;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,7 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -27,11 +32,20 @@ final class Snapshots {
     private final JdbcClient client;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final KafkaOperations<byte[], byte[]> kafka;
+    private final AvroWire wire;
+    private final Clock clock;
 
-    Snapshots(JdbcClient client, Supplier<Consumer<byte[], byte[]>> consumers, KafkaOperations<byte[], byte[]> kafka) {
+    Snapshots(
+            JdbcClient client,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            KafkaOperations<byte[], byte[]> kafka,
+            AvroWire wire,
+            Clock clock) {
         this.client = client;
         this.consumers = consumers;
         this.kafka = kafka;
+        this.wire = wire;
+        this.clock = clock;
     }
 
     /** Returns when the broker has all replays. Those of shipments that are locked wait for the end of the transaction. */
@@ -54,6 +68,23 @@ final class Snapshots {
         }
     }
 
+    /** Returns when the broker knows of shipments that there are no more. The log tells nothing of them, so nobody else tells of them either. */
+    void takeBack(List<String> shipments) {
+        Instant now = clock.instant();
+        CompletableFuture.allOf(shipments.stream()
+                        .map(shipment -> kafka.send(wire.record(
+                                Topics.SHIPMENT_METRICS,
+                                shipment,
+                                null,
+                                new CloudEvent(
+                                        shipment + "/shipment-metrics/gone/" + now,
+                                        "dev.waybill.shipment-metrics",
+                                        BatchHandler.SOURCE,
+                                        now))))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
     private static ConsumerRecord<byte[], byte[]> read(Consumer<byte[], byte[]> consumer, Place place) {
         var partition = new TopicPartition(place.topic(), place.partition());
         consumer.assign(List.of(partition));
@@ -63,7 +94,7 @@ final class Snapshots {
                 return record;
             }
         }
-        throw new TransientDataAccessResourceException("The broker does not give " + place);
+        throw new CannotAcquireLockException("The broker does not give " + place);
     }
 
     private static ProducerRecord<byte[], byte[]> replay(ConsumerRecord<byte[], byte[]> told) {
