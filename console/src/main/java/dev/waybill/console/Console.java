@@ -2,6 +2,7 @@ package dev.waybill.console;
 
 import dev.waybill.console.analytics.AnalyticsController;
 import dev.waybill.console.asyncapi.AsyncApiController;
+import dev.waybill.console.attention.AttentionController;
 import dev.waybill.console.deadletters.DeadLettersConfiguration;
 import dev.waybill.console.imports.ImportsController;
 import dev.waybill.console.live.LiveConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AnalyticsController.class,
     AsyncApiController.class,
+    AttentionController.class,
     DeadLettersConfiguration.class,
     HttpApiConfiguration.class,
     ImportsController.class,

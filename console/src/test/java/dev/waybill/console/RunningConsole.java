@@ -1,5 +1,7 @@
 package dev.waybill.console;
 
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
 import java.io.IOException;
@@ -10,8 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An instance of the console, and a client of it. */
 public final class RunningConsole implements AutoCloseable {
 
+    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
     static final String KEY = "a-key-of-the-test";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -50,6 +60,26 @@ public final class RunningConsole implements AutoCloseable {
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
                 "--waybill.api.keys.default=" + KEY);
+    }
+
+    /** What a topic holds. */
+    public static <T extends SpecificRecord> List<T> values(String topic, Class<T> type) {
+        var values = new ArrayList<T>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(WIRE.decode(record.value(), type)));
+            }
+        }
+        return values;
     }
 
     public static RunningConsole start(TestPostgres.Database database, String... more) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             ConnectCommand.class,
             ImportCommand.class,
             RebuildCommand.class,
+            AttentionCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

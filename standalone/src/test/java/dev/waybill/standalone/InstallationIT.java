@@ -308,6 +308,32 @@ class InstallationIT {
     }
 
     @Test
+    void whatNeedsAttentionIsListedAndDealtWith() {
+        String shipment = emitted("lost");
+        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).contains("open"));
+        assertThat(attention(shipment)).contains(" failed ");
+
+        printed("attention", shipment, "failed", "--resolve", "claimed", "--note", "claim 7");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).contains("resolved"));
+        assertThat(Waybill.run("attention", shipment, "--data", scratch.toString()))
+                .isEqualTo(2);
+        assertThat(Waybill.run("attention", "--acknowledge", "--data", scratch.toString()))
+                .isEqualTo(2);
+        assertThat(Waybill.run("attention", "shp_none", "late", "--acknowledge", "--data", scratch.toString()))
+                .isEqualTo(1);
+    }
+
+    /** The first line of the list about a shipment. */
+    private static String attention(String shipment) {
+        return printed("attention")
+                .lines()
+                .filter(line -> line.contains(shipment))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void tablesSpoiltByHandComeBack() {
         String shipment = emitted("delivered-late");
         JdbcClient tracking = database("tracking-consumer");

@@ -3,6 +3,7 @@ package dev.waybill.tracking;
 import dev.waybill.schemas.boot.WaybillDatabase;
 import dev.waybill.schemas.boot.WaybillService;
 import dev.waybill.schemas.http.ServerConfiguration;
+import dev.waybill.tracking.attention.AttentionConfiguration;
 import dev.waybill.tracking.batch.BatchConfiguration;
 import dev.waybill.tracking.facts.FactsConfiguration;
 import dev.waybill.tracking.fetch.FetchConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @WaybillDatabase
 @ImportAutoConfiguration(FlywayAutoConfiguration.class)
 @Import({
+    AttentionConfiguration.class,
     BatchConfiguration.class,
     FactsConfiguration.class,
     FetchConfiguration.class,

@@ -56,6 +56,12 @@ class DatabaseIT {
             Map.entry("sink_offsets", "topic partition next_offset created_at updated_at"),
             Map.entry("personal_data", "easypost_id object shipment_id customs_info_id data created_at updated_at"),
             Map.entry("erasures", "easypost_id object requested_at requested_by reason created_at updated_at"),
+            Map.entry("shipment_attention", """
+                    shipment_id easypost_id reason raised since told_at snapshot_offset tracker_id tracking_code mode account carrier
+                    service status promised_date created_at updated_at"""),
+            Map.entry("attention_actions", """
+                    action_id shipment_id easypost_id reason since action assignee snoozed_until resolution note done_by done_at
+                    created_at updated_at"""),
             Map.entry("user_activities", """
                     user_id session_id method endpoint status_code response_time_ms ip_address user_agent error_message extra_metadata
                     timestamp created_at updated_at"""),

@@ -10,6 +10,7 @@ enum LiveType {
     SHIPMENT("shipment", Topics.SHIPMENT_EVENTS),
     TRACKING("tracking", Topics.TRACKING_EVENTS),
     STATUS("status", Topics.STATUS_EVENTS),
+    ATTENTION("attention", Topics.ATTENTION_EVENTS),
     SHIPMENT_METRICS("shipment-metrics", Topics.SHIPMENT_METRICS),
     CARRIER_PERFORMANCE("carrier-performance", Topics.CARRIER_PERFORMANCE),
     ANALYTICS_SUMMARIES("analytics-summaries", Topics.ANALYTICS_SUMMARIES);

@@ -31,7 +31,9 @@ final class Destinations {
             Topics.FETCH_REQUESTS,
             Topics.TRACKER_REQUESTS,
             Topics.IMPORT_PAGES,
-            Topics.REBUILD_REQUESTS);
+            Topics.REBUILD_REQUESTS,
+            Topics.ATTENTION_EVENTS,
+            Topics.ATTENTION_ACTIONS);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 

@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.console.RunningConsole;
 import dev.waybill.events.TrackerRequest;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.BundledSchemas;
-import dev.waybill.testkit.TestKafka;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackersIT {
-
-    private static final AvroWire WIRE = new AvroWire(BundledSchemas.catalogue());
 
     private static RunningConsole console;
 
@@ -109,25 +97,8 @@ class TrackersIT {
     }
 
     private static List<TrackerRequest> requests(String code) {
-        var found = new ArrayList<TrackerRequest>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.TRACKER_REQUESTS).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals(code)) {
-                        found.add(WIRE.decode(record.value(), TrackerRequest.class));
-                    }
-                });
-            }
-        }
-        return found;
+        return RunningConsole.values(Topics.TRACKER_REQUESTS, TrackerRequest.class).stream()
+                .filter(request -> request.getTrackingCode().equals(code))
+                .toList();
     }
 }

@@ -61,7 +61,7 @@ final class CarryOver {
 
     /** @param progress is told after each step */
     void run(Runnable progress) {
-        Stream.concat(tables.before().stream(), Stream.of(tables.kept()))
+        Stream.concat(tables.before().stream(), tables.kept().stream())
                 .forEach(table -> inParts(List.of(table), TOLD, progress, units -> overwrite(table, units)));
         inParts(
                 Stream.concat(Stream.of(tables.shipments()), tables.parts().stream())

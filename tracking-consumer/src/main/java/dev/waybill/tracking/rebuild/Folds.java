@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The two folds of the log, the live one and that of a rebuild, and how far each is. */
 final class Folds {
+
+    /** Topics of tables of which no row is deleted. */
+    private static final Set<String> FORGETTING = Set.of(Topics.OPERATION_EVENTS, Topics.ATTENTION_EVENTS);
 
     private static final long LOOK_MS = 20;
     private static final Duration A_WHILE = Duration.ofMinutes(1);
@@ -93,7 +97,7 @@ final class Folds {
             });
         }
         fold.first().forEach((partition, offset) -> {
-            if (offset > 0 && !partition.topic().equals(Topics.OPERATION_EVENTS)) {
+            if (offset > 0 && !FORGETTING.contains(partition.topic())) {
                 throw new LogCutException(partition + " does not go back to its beginning");
             }
         });

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param parts what belongs to a shipment
  * @param kept of which rows are not deleted: their log does not reach as far back
  */
-record RebuiltTables(List<RebuiltTable> before, RebuiltTable shipments, List<RebuiltTable> parts, RebuiltTable kept) {
+record RebuiltTables(
+        List<RebuiltTable> before, RebuiltTable shipments, List<RebuiltTable> parts, List<RebuiltTable> kept) {
 
     static RebuiltTables of(RebuildDatabase database) {
         return new RebuiltTables(
@@ -29,11 +30,14 @@ record RebuiltTables(List<RebuiltTable> before, RebuiltTable shipments, List<Reb
                 List.of(
                         table(database, "shipment_events", "shipment_id", Set.of("received_at"), "true"),
                         table(database, "shipment_metrics", "shipment_id", Set.of("revision"), "true")),
-                table(database, "batch_operations", "id", Set.of(), "true"));
+                List.of(
+                        table(database, "batch_operations", "id", Set.of(), "true"),
+                        table(database, "shipment_attention", "id", Set.of(), "true"),
+                        table(database, "attention_actions", "id", Set.of(), "true")));
     }
 
     List<RebuiltTable> all() {
-        return Stream.of(before, List.of(shipments), parts, List.of(kept))
+        return Stream.of(before, List.of(shipments), parts, kept)
                 .flatMap(List::stream)
                 .toList();
     }

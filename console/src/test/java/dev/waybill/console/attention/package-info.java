@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.attention;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,162 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.remote.Console;
+import dev.waybill.standalone.remote.Where;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "attention",
+        description =
+                "List the shipments that need attention, longest first; with a shipment and a reason, do something about one.")
+final class AttentionCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SHIPMENT", description = "EasyPost's id of the shipment.")
+    @Nullable
+    String shipment;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "REASON",
+            description = "Why it needs attention, as the list says.")
+    @Nullable
+    String reason;
+
+    @ArgGroup
+    @Nullable
+    Action action;
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "In words, of any action or alone.")
+    @Nullable
+    String note;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "List only open, acknowledged, snoozed, resolved or withdrawn ones.")
+    @Nullable
+    String state;
+
+    @Option(names = "--json", description = "Print JSON, and nothing else.")
+    boolean json;
+
+    @Mixin
+    Where where = new Where();
+
+    @Mixin
+    Help help = new Help();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    /** What is done about one. */
+    static final class Action {
+
+        @Option(names = "--acknowledge", description = "Somebody has seen it.")
+        boolean acknowledge;
+
+        @Option(names = "--assign", paramLabel = "WHO", description = "Give it to somebody.")
+        @Nullable
+        String assignee;
+
+        @Option(names = "--snooze", paramLabel = "UNTIL", description = "Do not show it until a time.")
+        @Nullable
+        String until;
+
+        @Option(
+                names = "--resolve",
+                paramLabel = "HOW",
+                description = "It is over: reshipped, refunded, claimed or ignored.")
+        @Nullable
+        String resolution;
+
+        @Option(names = "--reopen", description = "Take back that it was seen, snoozed or resolved.")
+        boolean reopen;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean acts = action != null || note != null;
+        if (acts != (shipment != null && reason != null) || (shipment == null) != (reason == null)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "An action needs a shipment and a reason, and these need an action");
+        }
+        Console console = where.console();
+        var screen = new Screen();
+        if (acts) {
+            JsonNode done = console.post("/v1/attention/" + encoded(shipment) + "/" + encoded(reason), request());
+            screen.done(json ? done.toString() : done.path("id").asString());
+            return 0;
+        }
+        JsonNode list = console.get("/v1/attention?limit=500" + (state == null ? "" : "&state=" + encoded(state)));
+        if (json) {
+            screen.done(list.toString());
+        } else {
+            list.forEach(one -> screen.done(line(one)));
+        }
+        return 0;
+    }
+
+    private Map<String, Object> request() {
+        var request = new LinkedHashMap<String, Object>();
+        if (action == null) {
+            request.put("action", "note");
+        } else if (action.assignee != null) {
+            request.put("action", "assign");
+            request.put("assignee", action.assignee);
+        } else if (action.until != null) {
+            request.put("action", "snooze");
+            request.put("snoozed_until", action.until);
+        } else if (action.resolution != null) {
+            request.put("action", "resolve");
+            request.put("resolution", action.resolution);
+        } else {
+            request.put("action", action.reopen ? "reopen" : "acknowledge");
+        }
+        if (note != null) {
+            request.put("note", note);
+        }
+        return request;
+    }
+
+    private static String line(JsonNode one) {
+        var what = new StringJoiner(" ");
+        what.add(one.path("carrier").asString()).add(one.path("service").asString());
+        what.add(one.path("status").asString());
+        String assignee = one.path("assignee").asString("");
+        if (!assignee.isEmpty()) {
+            what.add("(" + assignee + ")");
+        }
+        return String.format(
+                Locale.ROOT,
+                "%-20s %-18s %-12s %s  %s",
+                one.path("since").asString(),
+                one.path("reason").asString(),
+                one.path("state").asString(),
+                one.path("shipment_id").asString(),
+                what);
+    }
+
+    private static String encoded(@Nullable String part) {
+        return URLEncoder.encode(Objects.requireNonNullElse(part, ""), StandardCharsets.UTF_8);
+    }
+}
