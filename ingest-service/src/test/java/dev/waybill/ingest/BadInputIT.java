@@ -51,7 +51,8 @@ class BadInputIT {
         kafka = TestKafka.newCluster();
         ingest = RunningIngest.on(kafka.bootstrapServers());
         trackings = new TopicReader(kafka.bootstrapServers(), Topics.TRACKING_EVENTS);
-        aGoodWebhookComesThrough();
+        // a broker that has just begun may take longer than a webhook waits
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(BadInputIT::aGoodWebhookComesThrough);
     }
 
     @AfterAll

@@ -43,6 +43,9 @@ final class Driven implements AutoCloseable {
 
     static final int FOLD = 2;
 
+    /** The driver commits after each record, which a disk would have to write down each time. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private final AvroWire wire = new AvroWire(BundledSchemas.catalogue());
@@ -61,7 +64,9 @@ final class Driven implements AutoCloseable {
 
     Driven(Handled handled, int mostDueAtOnce) {
         try {
-            state = Files.createTempDirectory("waybill-streams");
+            state = Files.isWritable(MEMORY)
+                    ? Files.createTempDirectory(MEMORY, "waybill-streams")
+                    : Files.createTempDirectory("waybill-streams");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
