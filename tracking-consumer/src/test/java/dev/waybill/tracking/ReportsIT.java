@@ -146,6 +146,7 @@ class ReportsIT {
         await().atMost(SOON).until(() -> listeners.health().getStatus().equals(Status.UP));
         assertThat(listeners.health().getDetails())
                 .containsOnlyKeys(
+                        "tracking-attention-0",
                         "tracking-consumer-0",
                         "tracking-consumer-1",
                         "tracking-operations-0",

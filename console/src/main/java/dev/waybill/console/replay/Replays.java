@@ -9,6 +9,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,14 @@ final class Replays implements SmartLifecycle, Follower.Reading {
 
     Optional<Replay> find(String id) {
         return Optional.ofNullable(replays.get(id));
+    }
+
+    /** Returns those that were asked for last, newest first. */
+    List<Replay> newest(int limit) {
+        return replays.values().stream()
+                .sorted(Comparator.comparing(Replay::getRequestedAt).reversed())
+                .limit(limit)
+                .toList();
     }
 
     /** Tells all instances, this one too, and returns when the broker has it. */

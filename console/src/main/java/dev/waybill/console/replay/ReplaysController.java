@@ -7,10 +7,13 @@ import dev.waybill.events.ReplayState;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Replays by REST. One that is asked for runs at once, on all instances of the console. */
@@ -65,6 +69,12 @@ class ReplaysController {
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/replays/" + id))
                 .body(reports.statusOf(replay));
+    }
+
+    /** Those that were asked for last, newest first. */
+    @GetMapping
+    List<ReplayStatus> newest(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return replays.newest(limit).stream().map(reports::statusOf).toList();
     }
 
     @GetMapping("/{id}")

@@ -248,6 +248,12 @@ class ReplayIT {
 
         assertThat(console.post("/v1/replays/" + id + "/resume", "").status()).isEqualTo(409);
         assertThat(values("slow")).hasSize((int) status(id).number("records_copied"));
+
+        Answer newest = console.get("/v1/replays?limit=1");
+        assertThat(newest.json()).hasSize(1);
+        assertThat(newest.json().path(0).path("id").asString()).isEqualTo(id);
+        assertThat(newest.json().path(0).path("status").asString()).isEqualTo("cancelled");
+        assertThat(console.get("/v1/replays?limit=0").status()).isEqualTo(400);
     }
 
     @Test
