@@ -22,7 +22,8 @@ create table shipment_attention (
         'waiting_for_pickup', 'never_scanned', 'reinvoiced', 'unknown'))
 ) with (fillfactor = 80);
 create index shipment_attention_shipment_id_idx on shipment_attention (shipment_id);
-create index shipment_attention_raised_idx on shipment_attention (since) where raised;
+create index shipment_attention_raised_idx on shipment_attention (since, easypost_id, reason) where raised;
+create index shipment_attention_withdrawn_idx on shipment_attention (since, easypost_id, reason) where not raised;
 
 comment on table shipment_attention is 'Which shipments need attention, and why: a row for each reason that a shipment ever gave. What was done about it is in attention_actions';
 comment on column shipment_attention.id is 'UUIDv5 of easypost_id|reason';
@@ -34,6 +35,7 @@ comment on column shipment_attention.told_at is 'When it was found to hold, or t
 comment on column shipment_attention.snapshot_offset is 'With raised and told_at: which telling the row holds';
 comment on index shipment_attention_shipment_id_idx is 'for what one shipment gives reason for';
 comment on index shipment_attention_raised_idx is 'for the list, longest first';
+comment on index shipment_attention_withdrawn_idx is 'for the list of those that hold no longer';
 
 create table attention_actions (
     id uuid not null,

@@ -95,10 +95,12 @@ final class AttentionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean acts = action != null || note != null;
-        if (acts != (shipment != null && reason != null) || (shipment == null) != (reason == null)) {
+        if (acts != (shipment != null && reason != null)
+                || (shipment == null) != (reason == null)
+                || (acts && state != null)) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "An action needs a shipment and a reason, and these need an action");
+                    "An action needs a shipment and a reason, and these need an action; --state is for the list");
         }
         Console console = where.console();
         var screen = new Screen();

@@ -315,7 +315,8 @@ class InstallationIT {
 
         printed("attention", shipment, "failed", "--resolve", "claimed", "--note", "claim 7");
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).contains("resolved"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).isEmpty());
+        assertThat(printed("attention", "--state", "resolved")).contains(shipment);
         assertThat(Waybill.run("attention", shipment, "--data", scratch.toString()))
                 .isEqualTo(2);
         assertThat(Waybill.run("attention", "--acknowledge", "--data", scratch.toString()))

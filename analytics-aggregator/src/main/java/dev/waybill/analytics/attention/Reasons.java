@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot gives reason for, now or later if nothing new is told. */
@@ -26,6 +27,8 @@ public final class Reasons {
 
     private static final Set<String> MOVING = Set.of("in_transit", "out_for_delivery");
     private static final Set<String> NOT_MOVED = Set.of("purchased", "pre_transit", "unknown");
+    private static final String PICKUP_STATUS = "available_for_pickup";
+    private static final Set<String> REFUNDED = Set.of("submitted", "refunded");
     private static final Set<String> FAILURES = Set.of("failure", "error");
 
     /** What lies outside is no time of a parcel, and would not fit into a timestamp once something is added to it. */
@@ -39,32 +42,37 @@ public final class Reasons {
     /**
      * Returns from when on each reason holds, which may lie ahead.
      *
-     * @param usualGapHours that the scans of the carrier's service usually keep one waiting; null when not known
-     * @param toldAt since when what has no time of its own is said to hold
+     * @param usualGapHours that the scans of the carrier's service usually keep one waiting, null when not known; asked only when it matters
+     * @param toldAt since when what has no time of its own is said to hold; no time that is told lies after it
      */
     public static Map<AttentionReason, Instant> of(
-            ShipmentMetrics shipment, @Nullable Long usualGapHours, Instant toldAt) {
+            ShipmentMetrics shipment, Supplier<@Nullable Long> usualGapHours, Instant toldAt) {
         var reasons = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
         if (!shipment.getCounted() || shipment.getDeleted()) {
             return reasons;
         }
         if (shipment.getAdjustment() != null && shipment.getAdjustment().signum() > 0) {
-            reasons.put(AttentionReason.REINVOICED, toldAt);
+            reasons.put(AttentionReason.REINVOICED, told(shipment.getInvoicedAt(), toldAt));
         }
-        if (shipment.getFinalStatus() == null) {
-            addPromises(reasons, shipment, toldAt);
-            addStandstills(
-                    reasons,
-                    shipment,
-                    usualGapHours == null ? LEAST_STALL : Duration.ofHours(Math.min(usualGapHours, MOST_GAP_HOURS)));
-        } else {
+        if (shipment.getFinalStatus() != null) {
             addFailure(reasons, shipment, toldAt);
+        } else {
+            if (isWaitedFor(shipment)) {
+                addPromises(reasons, shipment, toldAt);
+            }
+            addStandstills(reasons, shipment, usualGapHours, toldAt);
         }
         return reasons;
     }
 
+    /** A label that brings something back is used when somebody pleases, and one that is refunded is not used at all. */
+    private static boolean isWaitedFor(ShipmentMetrics shipment) {
+        return !Boolean.TRUE.equals(shipment.getIsReturn())
+                && !REFUNDED.contains(String.valueOf(shipment.getRefundStatus()));
+    }
+
     private static void addFailure(Map<AttentionReason, Instant> reasons, ShipmentMetrics shipment, Instant toldAt) {
-        Instant since = since(shipment, toldAt);
+        Instant since = told(shipment.getStatusSince(), toldAt);
         if (shipment.getStatus().equals("return_to_sender")) {
             reasons.put(AttentionReason.RETURNED, since);
         } else if (FAILURES.contains(shipment.getStatus())) {
@@ -74,7 +82,7 @@ public final class Reasons {
 
     private static void addPromises(Map<AttentionReason, Instant> reasons, ShipmentMetrics shipment, Instant toldAt) {
         LocalDate promised = plausible(shipment.getPromisedDate());
-        if (promised == null || shipment.getAttemptedDate() != null) {
+        if (promised == null || wasAttempted(shipment)) {
             return;
         }
         reasons.put(AttentionReason.LATE, promised.plusDays(1).atStartOfDay().toInstant(LAST_ZONE));
@@ -84,29 +92,46 @@ public final class Reasons {
         }
     }
 
+    /** A parcel that waits to be picked up has come as far as the carrier brings it. */
+    private static boolean wasAttempted(ShipmentMetrics shipment) {
+        return shipment.getAttemptedDate() != null
+                || shipment.getDeliveryAttempts() > 0
+                || shipment.getStatus().equals(PICKUP_STATUS);
+    }
+
     private static void addStandstills(
-            Map<AttentionReason, Instant> reasons, ShipmentMetrics shipment, Duration usualGap) {
-        Instant scan = plausible(shipment.getNewestScanAt());
-        Instant since = plausible(shipment.getStatusSince());
+            Map<AttentionReason, Instant> reasons,
+            ShipmentMetrics shipment,
+            Supplier<@Nullable Long> usualGapHours,
+            Instant toldAt) {
+        Instant scan = told(either(shipment.getNewestScanAt(), shipment.getStatusAt()), toldAt);
         LocalDate shippedOn = plausible(shipment.getShippedOn());
         String status = shipment.getStatus();
-        if (MOVING.contains(status) && scan != null) {
-            Duration stall = longer(LEAST_STALL, usualGap);
+        if (MOVING.contains(status)) {
+            Long usual = usualGapHours.get();
+            Duration stall = longer(
+                    LEAST_STALL, usual == null ? LEAST_STALL : Duration.ofHours(Math.min(usual, MOST_GAP_HOURS)));
             reasons.put(AttentionReason.STALLED, scan.plus(stall));
             reasons.put(
                     AttentionReason.PRESUMED_LOST, scan.plus(longer(LEAST_LOST, stall.multipliedBy(LOST_IN_STALLS))));
-        } else if (status.equals("available_for_pickup") && since != null) {
+        } else if (status.equals(PICKUP_STATUS)) {
+            Instant since = told(either(shipment.getStatusSince(), shipment.getStatusAt()), toldAt);
             reasons.put(AttentionReason.WAITING_FOR_PICKUP, since.plus(PICKUP));
-        } else if (NOT_MOVED.contains(status) && shippedOn != null) {
+        } else if (NOT_MOVED.contains(status) && shippedOn != null && isWaitedFor(shipment)) {
             reasons.put(
                     AttentionReason.NEVER_SCANNED,
                     shippedOn.plusDays(UNSCANNED_DAYS).atStartOfDay().toInstant(ZoneOffset.UTC));
         }
     }
 
-    private static Instant since(ShipmentMetrics shipment, Instant otherwise) {
-        Instant since = plausible(shipment.getStatusSince());
-        return since == null ? otherwise : since;
+    /** A carrier's clock may be wrong by hours, and a scan by years: nothing is from the time to come. */
+    private static Instant told(@Nullable Instant time, Instant toldAt) {
+        Instant plausible = plausible(time);
+        return plausible == null || plausible.isAfter(toldAt) ? toldAt : plausible;
+    }
+
+    private static @Nullable Instant either(@Nullable Instant one, @Nullable Instant other) {
+        return one == null ? other : one;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -36,8 +36,9 @@ public record Watched(About about, Map<AttentionReason, Instant> raised, Map<Att
      * Returns what is known once a snapshot was told.
      *
      * @param reasons from when on each holds
+     * @param toldAt when the snapshot was told: what fell due later is not raised by it, since another one may follow
      */
-    public Watched told(About newest, Map<AttentionReason, Instant> reasons, Instant now) {
+    public Watched told(About newest, Map<AttentionReason, Instant> reasons, Instant toldAt, Instant now) {
         var still = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
         raised.forEach((reason, since) -> {
             Instant from = reasons.get(reason);
@@ -48,7 +49,7 @@ public record Watched(About about, Map<AttentionReason, Instant> raised, Map<Att
         var other = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
         other.putAll(reasons);
         other.keySet().removeAll(still.keySet());
-        return new Watched(newest, still, other).at(now);
+        return new Watched(newest, still, other).at(toldAt);
     }
 
     /** Returns what is known at a later time, nothing new being told. */

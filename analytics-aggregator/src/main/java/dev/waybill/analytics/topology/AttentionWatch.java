@@ -8,6 +8,7 @@ import dev.waybill.events.AttentionReason;
 import dev.waybill.events.CarrierGap;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.RegistryAwayException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,11 +42,18 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
     static final String DUE = "attention-due";
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
+    private static final Duration READING = Duration.ofSeconds(5);
+    private static final Duration OLD = Duration.ofMinutes(1);
+
     private static final byte[] NOTHING = {};
 
     private final AvroWire wire;
     private final Clock clock;
     private final int mostAtOnce;
+    private Instant begun = Instant.EPOCH;
+    private Instant readAt = Instant.EPOCH;
+    private Instant readTold = Instant.EPOCH;
     private @Nullable KeyValueStore<byte[], Watched> watched;
     private @Nullable KeyValueStore<byte[], byte[]> due;
     private @Nullable KeyValueStore<String, ValueAndTimestamp<byte[]>> gaps;
@@ -71,6 +79,9 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
     @Override
     public void init(ProcessorContext<byte[], AttentionEvent> context) {
         super.init(context);
+        begun = clock.instant();
+        readAt = begun;
+        readTold = begun;
         watched = context.getStateStore(WATCHED);
         due = context.getStateStore(DUE);
         gaps = context.getStateStore(CarrierGaps.TOLD);
@@ -83,21 +94,26 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
         RecordMetadata place = context().recordMetadata().orElseThrow();
         Watched before = Objects.requireNonNull(watched).get(told.key());
         Instant now = clock.instant();
+        readAt = now;
+        readTold = Instant.ofEpochMilli(told.timestamp());
         if (snapshot != null) {
             About about = About.of(snapshot, place.offset());
             Instant toldAt = Instant.ofEpochMilli(Math.min(told.timestamp(), now.toEpochMilli()));
-            Map<AttentionReason, Instant> reasons = Reasons.of(snapshot, usualGap(snapshot), toldAt);
+            Map<AttentionReason, Instant> reasons = Reasons.of(snapshot, () -> usualGap(snapshot), toldAt);
             if (before != null || !reasons.isEmpty()) {
                 Watched known = before == null ? Watched.nothing(about) : before;
-                keep(told.key(), known, known.told(about, reasons, now), now);
+                keep(told.key(), known, known.told(about, reasons, toldAt, now), now);
             }
         } else if (before != null) {
-            keep(told.key(), before, before.told(before.about().gone(place.offset()), Map.of(), now), now);
+            keep(told.key(), before, before.told(before.about().gone(place.offset()), Map.of(), now, now), now);
         }
     }
 
     private void raiseDue() {
         Instant now = clock.instant();
+        if (isBehind(now)) {
+            return;
+        }
         var found = new ArrayList<KeyValue<byte[], byte[]>>();
         try (KeyValueIterator<byte[], byte[]> all =
                 Objects.requireNonNull(due).range(timeKey(Instant.EPOCH), timeKey(now.plusMillis(1)))) {
@@ -108,12 +124,18 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
         for (KeyValue<byte[], byte[]> one : found) {
             byte[] shipment = shipmentOf(one.key);
             Watched before = Objects.requireNonNull(watched).get(shipment);
-            if (before == null) {
+            if (before == null || !Arrays.equals(one.key, dueKey(before.due(), shipment))) {
                 due.delete(one.key);
             } else {
                 keep(shipment, before, before.at(now), now);
             }
         }
+    }
+
+    /** Whether snapshots wait that may say otherwise: it has just begun, or what it reads is old. */
+    private boolean isBehind(Instant now) {
+        return now.isBefore(begun.plus(FIRST_LOOK))
+                || (now.isBefore(readAt.plus(READING)) && readTold.isBefore(readAt.minus(OLD)));
     }
 
     private void keep(byte[] shipment, Watched before, Watched after, Instant now) {
@@ -143,6 +165,8 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
             return told == null
                     ? null
                     : wire.decode(told.value(), CarrierGap.class).getP90Hours();
+        } catch (RegistryAwayException away) {
+            throw away;
         } catch (SerializationException unreadable) {
             return null;
         }
@@ -154,7 +178,10 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
                 .array();
     }
 
-    private static byte[] dueKey(Instant time, byte[] shipment) {
+    private static byte[] dueKey(@Nullable Instant time, byte[] shipment) {
+        if (time == null) {
+            return NOTHING;
+        }
         return ByteBuffer.allocate(Long.BYTES + shipment.length)
                 .put(timeKey(time))
                 .put(shipment)

@@ -50,14 +50,14 @@ class ReasonsTest {
     void aStandstillIsMeasuredByTheCarriersOwnGaps() {
         ShipmentMetrics.Builder moving = inTransit("shp_1").setNewestScanAt(SCAN);
 
-        assertThat(reasons(moving))
+        assertThat(all(moving))
                 .containsOnly(
                         Map.entry(STALLED, Instant.parse("2024-08-02T10:00:00Z")),
                         Map.entry(PRESUMED_LOST, Instant.parse("2024-08-14T10:00:00Z")));
-        assertThat(Reasons.of(moving.build(), 12L, TOLD))
+        assertThat(Reasons.of(moving.build(), () -> 12L, TOLD))
                 .as("never sooner than two days")
                 .containsEntry(STALLED, Instant.parse("2024-08-02T10:00:00Z"));
-        assertThat(Reasons.of(moving.build(), 240L, TOLD))
+        assertThat(Reasons.of(moving.build(), () -> 240L, TOLD))
                 .containsOnly(
                         Map.entry(STALLED, Instant.parse("2024-08-10T10:00:00Z")),
                         Map.entry(PRESUMED_LOST, Instant.parse("2024-08-30T10:00:00Z")));
@@ -110,7 +110,63 @@ class ReasonsTest {
         assertThat(reasons(late.setCounted(true).setDeleted(true))).isEmpty();
     }
 
+    @Test
+    void aReturnLabelAndARefundedOneAreNotWaitedFor() {
+        ShipmentMetrics.Builder late = inTransit("shp_1").setPromisedDate(LocalDate.of(2024, 8, 2));
+        ShipmentMetrics.Builder label = inTransit("shp_2").setStatus("pre_transit");
+
+        assertThat(reasons(late.setIsReturn(true))).isEmpty();
+        assertThat(reasons(late.setIsReturn(false).setRefundStatus("submitted")))
+                .isEmpty();
+        assertThat(reasons(late.setRefundStatus("rejected"))).containsKey(LATE);
+        assertThat(reasons(label.setIsReturn(true))).isEmpty();
+        assertThat(reasons(label.setIsReturn(false).setRefundStatus("refunded")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasTriedOrWaitsToBePickedUpIsNotLate() {
+        ShipmentMetrics.Builder late = inTransit("shp_1").setPromisedDate(LocalDate.of(2024, 8, 2));
+
+        assertThat(reasons(late.setDeliveryAttempts(1))).isEmpty();
+        assertThat(reasons(late.setDeliveryAttempts(0).setStatus("available_for_pickup")))
+                .doesNotContainKey(LATE);
+    }
+
+    @Test
+    void nothingIsFromTheTimeToCome() {
+        assertThat(all(inTransit("shp_1").setNewestScanAt(Instant.parse("2042-01-01T00:00:00Z"))))
+                .containsEntry(STALLED, TOLD.plus(Reasons.LEAST_STALL));
+        assertThat(all(inTransit("shp_1").setStatusAt(null)))
+                .as("no time at all")
+                .containsEntry(STALLED, TOLD.plus(Reasons.LEAST_STALL));
+        assertThat(all(inTransit("shp_1")))
+                .as("of snapshots that do not tell the scan")
+                .containsEntry(STALLED, SCAN.plus(Reasons.LEAST_STALL));
+        assertThat(reasons(inTransit("shp_1")
+                        .setFinalStatus("failed")
+                        .setStatus("failure")
+                        .setStatusSince(TOLD.plusSeconds(7200))))
+                .containsOnly(Map.entry(FAILED, TOLD));
+    }
+
+    @Test
+    void aReinvoiceIsFromWhenItWasTold() {
+        assertThat(reasons(delivered("shp_1", "2", true)
+                        .setAdjustment(decimal("0.01"))
+                        .setInvoicedAt(SCAN)))
+                .containsOnly(Map.entry(REINVOICED, SCAN));
+    }
+
+    /** All but those of a standstill, which every parcel on its way gives. */
     private static Map<AttentionReason, Instant> reasons(ShipmentMetrics.Builder shipment) {
-        return Reasons.of(shipment.build(), null, TOLD);
+        Map<AttentionReason, Instant> reasons = all(shipment);
+        reasons.remove(STALLED);
+        reasons.remove(PRESUMED_LOST);
+        return reasons;
+    }
+
+    private static Map<AttentionReason, Instant> all(ShipmentMetrics.Builder shipment) {
+        return Reasons.of(shipment.build(), () -> null, TOLD);
     }
 }

@@ -34,20 +34,20 @@ class AttentionTest {
         driven.at("2024-08-01T00:00:00Z");
         driven.tell(promised("shp_1"));
         driven.at("2024-08-03T11:59:59Z");
-        assertThat(driven.attention()).isEmpty();
+        assertThat(driven.attention("LATE")).isEmpty();
 
         driven.at("2024-08-03T12:00:00Z");
         driven.at("2024-08-04T12:00:00Z");
-        assertThat(driven.attention()).containsExactly("shp_1 LATE raised since 2024-08-03T12:00:00Z");
+        assertThat(driven.attention("LATE")).containsExactly("shp_1 LATE raised since 2024-08-03T12:00:00Z");
 
         driven.tell(promised("shp_1").setRevision(2).setTrackingUpdatesCount(4));
-        assertThat(driven.attention()).as("the same still holds").isEmpty();
+        assertThat(driven.attention("LATE")).as("the same still holds").isEmpty();
 
         driven.tell(delivered("shp_1", "9", false).setRevision(3));
-        assertThat(driven.attention()).containsExactly("shp_1 LATE withdrawn since 2024-08-03T12:00:00Z");
+        assertThat(driven.attention("LATE")).containsExactly("shp_1 LATE withdrawn since 2024-08-03T12:00:00Z");
         driven.tell(delivered("shp_1", "9", false).setRevision(3));
         driven.at("2025-01-01T00:00:00Z");
-        assertThat(driven.attention()).isEmpty();
+        assertThat(driven.attention("LATE")).isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class AttentionTest {
         driven.tell(promised("shp_1"));
         driven.tell("shp_1", null);
 
-        assertThat(driven.attention())
+        assertThat(driven.attention("LATE"))
                 .containsExactly(
                         "shp_1 LATE raised since 2024-08-03T12:00:00Z",
                         "shp_1 LATE withdrawn since 2024-08-03T12:00:00Z");
@@ -115,10 +115,10 @@ class AttentionTest {
                 slow.tell(promised("shp_" + one));
             }
             slow.at("2024-08-03T12:00:00Z");
-            assertThat(slow.attention()).hasSize(3);
+            assertThat(slow.attention("LATE")).hasSize(3);
             slow.at("2024-08-03T12:00:01Z");
             slow.at("2024-08-03T12:00:02Z");
-            assertThat(slow.attention()).hasSize(4).doesNotHaveDuplicates();
+            assertThat(slow.attention("LATE")).hasSize(4).doesNotHaveDuplicates();
         }
     }
 
@@ -140,8 +140,27 @@ class AttentionTest {
             anew.at("2024-08-01T00:00:00Z");
             anew.tell(promised("shp_1"));
             anew.at("2024-08-03T12:00:00Z");
-            assertThat(anew.attention()).containsExactly("shp_1 LATE raised since 2024-08-03T12:00:00Z");
+            assertThat(anew.attention("LATE")).containsExactly("shp_1 LATE raised since 2024-08-03T12:00:00Z");
         }
+    }
+
+    @Test
+    void aBacklogRaisesNothingThatASnapshotFurtherOnTakesBack() {
+        driven.at("2024-08-01T00:00:00Z");
+        driven.tell(promised("shp_1"));
+        // nothing ran for days, and what was told meanwhile is read now
+        driven.clockTo("2024-08-10T00:00:00Z");
+        driven.tellAt("2024-08-02T00:00:00Z", promised("shp_1").setRevision(2).setTrackingUpdatesCount(4));
+        driven.at("2024-08-10T00:00:01Z");
+        driven.tellAt("2024-08-03T09:00:00Z", delivered("shp_1", "2", true).setRevision(3));
+        driven.tellAt("2024-08-03T09:00:00Z", promised("shp_2"));
+        driven.at("2024-08-10T00:00:02Z");
+        assertThat(driven.attention())
+                .as("what was due when it was told, and nothing else")
+                .containsExactly("shp_2 STALLED raised since 2024-08-02T10:00:00Z");
+
+        driven.at("2024-08-10T00:00:10Z");
+        assertThat(driven.attention("LATE")).containsExactly("shp_2 LATE raised since 2024-08-03T12:00:00Z");
     }
 
     private static ShipmentMetrics.Builder promised(String id) {

@@ -114,6 +114,27 @@ final class Driven implements AutoCloseable {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 
+    /** Moves the clock, and nothing else. */
+    void clockTo(String time) {
+        clock.moveTo(Instant.parse(time));
+    }
+
+    /** Tells a snapshot as of a time that is over. */
+    void tellAt(String time, ShipmentMetrics.Builder snapshot) {
+        ShipmentMetrics shipment = snapshot.build();
+        tell(new TestRecord<>(
+                shipment.getShipmentId().getBytes(StandardCharsets.UTF_8),
+                wire.encode(Topics.SHIPMENT_METRICS, shipment),
+                Instant.parse(time)));
+    }
+
+    /** Returns when a reason was raised or withdrawn. */
+    List<String> attention(String reason) {
+        return attention().stream()
+                .filter(event -> event.contains(" " + reason + " "))
+                .toList();
+    }
+
     /** Returns which reasons were raised or withdrawn. */
     List<String> attention() {
         return sent(Topics.ATTENTION_EVENTS).stream()

@@ -63,11 +63,11 @@ class AttentionIT {
                         "shp_asleep snoozed",
                         "shp_open open",
                         "shp_reopened open",
-                        "shp_resolved resolved",
                         "shp_seen acknowledged",
                         "shp_woken open");
         assertThat(listed("?state=open"))
                 .containsExactly("shp_again open", "shp_open open", "shp_reopened open", "shp_woken open");
+        assertThat(listed("?state=resolved")).containsExactly("shp_resolved resolved");
         assertThat(listed("?state=withdrawn")).containsExactly("shp_withdrawn withdrawn");
         assertThat(listed("?reason=stalled&carrier=USPS&mode=production")).containsExactly("shp_seen acknowledged");
         assertThat(listed("?carrier=UPS")).isEmpty();

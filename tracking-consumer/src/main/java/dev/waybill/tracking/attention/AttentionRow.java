@@ -63,7 +63,7 @@ sealed interface AttentionRow {
         }
     }
 
-    /** What an operator did about it. A resolution that nobody knows is no resolution. */
+    /** What an operator did about it. A resolution of a kind that nobody knows is null. */
     record Done(
             UUID id,
             String actionId,

@@ -28,6 +28,9 @@ final class ShipmentMetricsRows {
             "status_since",
             "newest_scan_at",
             "estimated_date",
+            "is_return",
+            "refund_status",
+            "invoiced_at",
             "delivered_at",
             "revision");
 

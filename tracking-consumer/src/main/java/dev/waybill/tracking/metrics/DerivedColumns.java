@@ -101,14 +101,13 @@ public record DerivedColumns(Identity identity, Standing standing, Links links, 
 
     private static Standing standing(ShipmentRow row, History history) {
         Tracker tracker = row.tracker();
-        Boolean isReturn = get(row.shipment(), Shipment::getIsReturn);
         RefundStatus refund = RefundStatus.of(row);
         Facet<?> presence = row.facets().presence();
         return new Standing(
                 Status.of(row, history).name(),
                 get(tracker, Tracker::getStatusDetail),
                 Boolean.TRUE.equals(get(tracker, Tracker::getFinalized)),
-                isReturn == null ? get(tracker, Tracker::getIsReturn) : isReturn,
+                isReturn(row),
                 refund == null ? null : refund.name(),
                 presence != null && row.deleted() ? presence.version().getUpdatedAt() : null);
     }
@@ -164,6 +163,12 @@ public record DerivedColumns(Identity identity, Standing standing, Links links, 
                 RowJson.parsed(get(row.shipment(), Shipment::getOptions)),
                 get(row.tracker(), Tracker::getPublicUrl),
                 ExtraMetadata.of(row));
+    }
+
+    /** As the shipment tells it, else the tracker. */
+    static @Nullable Boolean isReturn(ShipmentRow row) {
+        Boolean told = get(row.shipment(), Shipment::getIsReturn);
+        return told == null ? get(row.tracker(), Tracker::getIsReturn) : told;
     }
 
     /** The carrier's newest estimate. */

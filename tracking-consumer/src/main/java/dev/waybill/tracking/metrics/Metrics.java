@@ -43,7 +43,12 @@ public final class Metrics {
         Tracker tracker = row.tracker();
         LocalDate shippedOn = shippedOn(row);
         boolean counted = isCounted(row, status, shippedOn);
-        metrics.setStatus(status.name())
+        RefundStatus refund = RefundStatus.of(row);
+        var invoice = row.facets().invoice();
+        metrics.setIsReturn(DerivedColumns.isReturn(row))
+                .setRefundStatus(refund == null ? null : refund.name())
+                .setInvoicedAt(invoice == null ? null : invoice.version().getUpdatedAt())
+                .setStatus(status.name())
                 .setStatusDetail(tracker == null ? null : tracker.getStatusDetail())
                 .setStatusAt(status.at())
                 .setStatusSince(since == null ? status.at() : since)

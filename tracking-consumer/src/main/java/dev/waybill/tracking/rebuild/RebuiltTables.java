@@ -25,15 +25,15 @@ record RebuiltTables(
                         table(database, "personal_data", "id", Set.of(), "data is not null"),
                         table(database, "addresses", "id", Set.of(), "true"),
                         table(database, "parcels", "id", Set.of(), "true"),
-                        table(database, "customs_infos", "id", Set.of(), "true")),
+                        table(database, "customs_infos", "id", Set.of(), "true"),
+                        table(database, "attention_actions", "id", Set.of(), "true")),
                 table(database, "shipments", "id", Set.of("fetch_requested_at"), "true"),
                 List.of(
                         table(database, "shipment_events", "shipment_id", Set.of("received_at"), "true"),
                         table(database, "shipment_metrics", "shipment_id", Set.of("revision"), "true")),
                 List.of(
                         table(database, "batch_operations", "id", Set.of(), "true"),
-                        table(database, "shipment_attention", "id", Set.of(), "true"),
-                        table(database, "attention_actions", "id", Set.of(), "true")));
+                        table(database, "shipment_attention", "id", Set.of(), "true")));
     }
 
     List<RebuiltTable> all() {
