@@ -126,7 +126,7 @@ class AnalyticsAggregatorIT {
                 .setCarrier("UPS")
                 .setService("Ground"));
         awaitText("select count(*)::text from carrier_performance where mode = :mode", "2");
-        awaitText("select max(successful)::text from analytics_summaries where mode = :mode", "1");
+        awaitText("select string_agg(successful::text, ',') from analytics_summaries where mode = :mode", "1,1,1");
         List<String> before = rows();
         for (String change : List.of(
                 "update carrier_performance set exceptions = 77, on_time = 5 where mode = :mode and carrier = 'UPS'",
