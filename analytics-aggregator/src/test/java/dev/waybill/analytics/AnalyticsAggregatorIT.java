@@ -198,8 +198,8 @@ class AnalyticsAggregatorIT {
                 .setDelayed(0)
                 .setExceptions(0)
                 .setCosts(Map.of());
-        sendRowOfTheFirstFold(counted, wrong);
-        sendRowOfTheFirstFold(gone, wrong.setCarrier("UPS").setService("Ground"));
+        sendRowOfThisFold(counted, wrong);
+        sendRowOfThisFold(gone, wrong.setCarrier("UPS").setService("Ground"));
         awaitText(
                 "select string_agg(carrier || total_shipments, ' ' order by carrier) from carrier_performance where mode = :mode",
                 "UPS7 USPS7");
@@ -243,12 +243,12 @@ class AnalyticsAggregatorIT {
                 .toList();
     }
 
-    private void sendRowOfTheFirstFold(String key, CarrierPerformance.Builder row) {
+    private void sendRowOfThisFold(String key, CarrierPerformance.Builder row) {
         service.send(
                 Topics.CARRIER_PERFORMANCE,
                 key,
                 wire.encode(Topics.CARRIER_PERFORMANCE, row.build()),
-                RecordHeaders.header("waybill_fold", "1"));
+                RecordHeaders.header("waybill_fold", NextFold.BEFORE));
     }
 
     private String id(int number) {

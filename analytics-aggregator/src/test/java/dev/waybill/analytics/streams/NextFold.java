@@ -7,6 +7,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class NextFold {
 
+    /** The version that the service has without it. */
+    public static final String BEFORE = Integer.toString(Fold.CURRENT.version());
+
     @Bean
     Fold fold() {
         return new Fold(Fold.CURRENT.version() + 1);
