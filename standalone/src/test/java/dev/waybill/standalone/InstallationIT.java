@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -271,8 +272,13 @@ class InstallationIT {
             String shipment = emitted("returned");
             List<String> heard = subscriber.getBean(StatusListener.class).heard();
             await().atMost(SOON).until(() -> heard.contains(shipment + " return_to_sender return"));
-            assertThat(heard.stream().filter(status -> status.startsWith(shipment)))
-                    .doesNotHaveDuplicates();
+            List<String> told =
+                    heard.stream().filter(status -> status.startsWith(shipment)).toList();
+            // a parcel may come to a second facility
+            assertThat(IntStream.range(1, told.size())
+                            .filter(next -> told.get(next).equals(told.get(next - 1))))
+                    .as("%s", told)
+                    .isEmpty();
         }
     }
 
