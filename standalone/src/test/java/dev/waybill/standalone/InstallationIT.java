@@ -316,12 +316,11 @@ class InstallationIT {
     @Test
     void whatNeedsAttentionIsListedAndDealtWith() {
         String shipment = emitted("lost");
-        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).contains("open"));
-        assertThat(attention(shipment)).contains(" failed ");
+        await().atMost(Duration.ofSeconds(60)).until(() -> failed(shipment).contains(" open "));
 
         printed("attention", shipment, "failed", "--resolve", "claimed", "--note", "claim 7");
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> attention(shipment).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> failed(shipment).isEmpty());
         assertThat(printed("attention", "--state", "resolved")).contains(shipment);
         assertThat(Waybill.run("attention", shipment, "--data", scratch.toString()))
                 .isEqualTo(2);
@@ -331,11 +330,11 @@ class InstallationIT {
                 .isEqualTo(1);
     }
 
-    /** The first line of the list about a shipment. */
-    private static String attention(String shipment) {
+    /** The line of the list that says that a shipment has failed. */
+    private static String failed(String shipment) {
         return printed("attention")
                 .lines()
-                .filter(line -> line.contains(shipment))
+                .filter(line -> line.contains(shipment) && line.contains(" failed "))
                 .findFirst()
                 .orElse("");
     }
