@@ -6,7 +6,6 @@ import dev.waybill.standalone.remote.Where;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 final class ImportCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 500;
-    private static final int LOOKS_FOR_THE_FIRST_PAGE = 240;
 
     @Option(
             names = "--from",
@@ -85,14 +83,9 @@ final class ImportCommand implements Callable<Integer> {
 
     /** Nothing is known of an import before its first page has come. */
     private static JsonNode first(Console console, String path) throws InterruptedException {
-        for (int look = 0; look < LOOKS_FOR_THE_FIRST_PAGE; look++) {
-            Optional<JsonNode> status = console.find(path);
-            if (status.isPresent()) {
-                return status.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-        throw new Problem("No page has come within two minutes; the import goes on by itself: GET " + path);
+        return console.await(path)
+                .orElseThrow(() ->
+                        new Problem("No page has come within two minutes; the import goes on by itself: GET " + path));
     }
 
     private static String counts(JsonNode status) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -28,7 +27,6 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static final String WORD = "rebuild";
     private static final long LOOK_MS = 500;
-    private static final int LOOKS_FOR_THE_FIRST_REPORT = 240;
     private static final int WIDTH = 30;
     private static final int PERCENT = 100;
 
@@ -87,15 +85,9 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private static JsonNode first(Console console, String path) throws InterruptedException {
-        for (int look = 0; look < LOOKS_FOR_THE_FIRST_REPORT; look++) {
-            Optional<JsonNode> status = console.find(path);
-            if (status.isPresent()) {
-                return status.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        }
-        throw new Problem(
-                "Nothing was told of it within two minutes, perhaps because another one goes on: GET " + path);
+        return console.await(path)
+                .orElseThrow(() -> new Problem(
+                        "Nothing was told of it within two minutes, perhaps because another one goes on: GET " + path));
     }
 
     private static String progress(JsonNode status) {

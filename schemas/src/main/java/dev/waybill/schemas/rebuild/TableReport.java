@@ -16,9 +16,4 @@ public record TableReport(
     public TableReport {
         keys = List.copyOf(keys);
     }
-
-    /** Returns how many rows differ. */
-    public long differing() {
-        return missing + changed + extra;
-    }
 }

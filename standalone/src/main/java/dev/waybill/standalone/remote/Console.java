@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,8 @@ public final class Console {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST_ERROR = 400;
     private static final int NOT_FOUND = 404;
+    private static final long LOOK_MS = 500;
+    private static final int LOOKS = 240;
 
     private final String url;
     private final String key;
@@ -45,6 +48,16 @@ public final class Console {
     public Optional<JsonNode> find(String path) throws InterruptedException {
         HttpResponse<String> answer = exchange(request(path).GET());
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(told(answer));
+    }
+
+    /** Returns what a GET answers as soon as there is such; nothing when there is none within two minutes. */
+    public Optional<JsonNode> await(String path) throws InterruptedException {
+        Optional<JsonNode> found = find(path);
+        for (int look = 1; look < LOOKS && found.isEmpty(); look++) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            found = find(path);
+        }
+        return found;
     }
 
     /** Returns what a POST answers; the body may be empty. */
