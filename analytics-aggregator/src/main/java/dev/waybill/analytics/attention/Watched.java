@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param about what the events tell of the shipment
  * @param raised since when each reason that was told holds
  * @param pending from when on each reason holds that was not told yet
+ * @param alarm when it is to be looked at again, null while time alone raises nothing. It stays where it is when that moves to a later time,
+ *     as it does with each scan: one that rings too early costs a look
  */
-public record Watched(About about, Map<AttentionReason, Instant> raised, Map<AttentionReason, Instant> pending) {
+public record Watched(
+        About about,
+        Map<AttentionReason, Instant> raised,
+        Map<AttentionReason, Instant> pending,
+        @Nullable Instant alarm) {
 
     public Watched {
         raised = copy(raised);
@@ -29,7 +35,7 @@ public record Watched(About about, Map<AttentionReason, Instant> raised, Map<Att
 
     /** Returns what is known of a shipment that nobody told. */
     public static Watched nothing(About about) {
-        return new Watched(about, Map.of(), Map.of());
+        return new Watched(about, Map.of(), Map.of(), null);
     }
 
     /**
@@ -49,7 +55,7 @@ public record Watched(About about, Map<AttentionReason, Instant> raised, Map<Att
         var other = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
         other.putAll(reasons);
         other.keySet().removeAll(still.keySet());
-        return new Watched(newest, still, other).at(toldAt);
+        return new Watched(newest, still, other, alarm).at(toldAt);
     }
 
     /** Returns what is known at a later time, nothing new being told. */
@@ -58,12 +64,15 @@ public record Watched(About about, Map<AttentionReason, Instant> raised, Map<Att
         since.putAll(raised);
         var later = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
         pending.forEach((reason, from) -> (from.isAfter(now) ? later : since).put(reason, from));
-        return new Watched(about, since, later);
+        return new Watched(about, since, later, alarm(later, now));
     }
 
-    /** Returns when time alone will raise the next reason; null when it will not. */
-    public @Nullable Instant due() {
-        return pending.isEmpty() ? null : Collections.min(pending.values());
+    private @Nullable Instant alarm(Map<AttentionReason, Instant> later, Instant now) {
+        if (later.isEmpty()) {
+            return null;
+        }
+        Instant first = Collections.min(later.values());
+        return alarm != null && alarm.isAfter(now) && alarm.isBefore(first) ? alarm : first;
     }
 
     /** Whether nothing needs to be known of it. */

@@ -124,8 +124,8 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
         for (KeyValue<byte[], byte[]> one : found) {
             byte[] shipment = shipmentOf(one.key);
             Watched before = Objects.requireNonNull(watched).get(shipment);
-            if (before == null || !Arrays.equals(one.key, dueKey(before.due(), shipment))) {
-                due.delete(one.key);
+            if (before == null || !Arrays.equals(one.key, dueKey(before.alarm(), shipment))) {
+                due.put(one.key, null);
             } else {
                 keep(shipment, before, before.at(now), now);
             }
@@ -138,18 +138,19 @@ final class AttentionWatch extends ContextualProcessor<byte[], Reading.Snapshot,
                 || (now.isBefore(readAt.plus(READING)) && readTold.isBefore(readAt.minus(OLD)));
     }
 
+    /** Takes out by putting null, since a store's delete reads what it takes out. */
     private void keep(byte[] shipment, Watched before, Watched after, Instant now) {
         KeyValueStore<byte[], byte[]> times = Objects.requireNonNull(due);
-        if (!Objects.equals(before.due(), after.due())) {
-            if (before.due() != null) {
-                times.delete(dueKey(before.due(), shipment));
+        if (!Objects.equals(before.alarm(), after.alarm())) {
+            if (before.alarm() != null) {
+                times.put(dueKey(before.alarm(), shipment), null);
             }
-            if (after.due() != null) {
-                times.put(dueKey(after.due(), shipment), NOTHING);
+            if (after.alarm() != null) {
+                times.put(dueKey(after.alarm(), shipment), NOTHING);
             }
         }
         if (after.isOver()) {
-            Objects.requireNonNull(watched).delete(shipment);
+            Objects.requireNonNull(watched).put(shipment, null);
         } else {
             Objects.requireNonNull(watched).put(shipment, after);
         }

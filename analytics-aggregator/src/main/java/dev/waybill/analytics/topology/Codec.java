@@ -31,6 +31,10 @@ record Codec<T>(Write<T> write, Read<T> read) {
         T from(Decoder in) throws IOException;
     }
 
+    static <E extends Enum<E>> Codec<E> enumeration(Class<E> type) {
+        return new Codec<>((out, value) -> out.writeString(value.name()), in -> Enum.valueOf(type, in.readString()));
+    }
+
     static <K extends Comparable<K>, A extends Amount<A>> Codec<Breakdown<K, A>> breakdown(
             Codec<K> keys, Codec<A> amounts) {
         return new Codec<>(

@@ -34,7 +34,12 @@ final class Codecs {
     private static final Codec<BigDecimal> DECIMAL = new Codec<>(
             (out, value) -> out.writeBytes(value.unscaledValue().toByteArray()),
             in -> new BigDecimal(new BigInteger(in.readBytes(null).array()), Sum.SCALE));
+    private static final Codec<Instant> TIME = new Codec<>(
+            (out, value) -> out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, value)),
+            in -> Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS));
     private static final Codec<Boolean> FLAG = new Codec<>(Encoder::writeBoolean, Decoder::readBoolean);
+    private static final Codec<Outcome> OUTCOME = Codec.enumeration(Outcome.class);
+    private static final Codec<AttentionReason> REASON = Codec.enumeration(AttentionReason.class);
     private static final Codec<Count> COUNT =
             new Codec<>((out, value) -> out.writeLong(value.value()), in -> new Count(in.readLong()));
 
@@ -67,7 +72,7 @@ final class Codecs {
                 out.writeString(value.carrier());
                 out.writeString(value.service());
                 out.writeLong(value.date().toEpochDay());
-                out.writeString(value.outcome().name());
+                OUTCOME.write().to(out, value.outcome());
                 FLAG.writeOptional(out, value.onTime());
                 out.writeInt(value.exceptions());
                 COST.writeOptional(out, value.cost());
@@ -79,7 +84,7 @@ final class Codecs {
                     in.readString(),
                     in.readString(),
                     LocalDate.ofEpochDay(in.readLong()),
-                    Outcome.valueOf(in.readString()),
+                    OUTCOME.read().from(in),
                     FLAG.readOptional(in),
                     in.readInt(),
                     COST.readOptional(in),
@@ -199,11 +204,13 @@ final class Codecs {
                     about.write().to(out, value.about());
                     reasons.write().to(out, value.raised());
                     reasons.write().to(out, value.pending());
+                    TIME.writeOptional(out, value.alarm());
                 },
                 in -> new Watched(
                         about.read().from(in),
                         reasons.read().from(in),
-                        reasons.read().from(in)));
+                        reasons.read().from(in),
+                        TIME.readOptional(in)));
     }
 
     private static @Nullable LocalDate date(@Nullable Long day) {
@@ -234,16 +241,14 @@ final class Codecs {
                 (out, value) -> {
                     out.writeInt(value.size());
                     for (var one : value.entrySet()) {
-                        out.writeString(one.getKey().name());
-                        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, one.getValue()));
+                        REASON.write().to(out, one.getKey());
+                        TIME.write().to(out, one.getValue());
                     }
                 },
                 in -> {
                     var times = new EnumMap<AttentionReason, Instant>(AttentionReason.class);
                     for (int left = in.readInt(); left > 0; left--) {
-                        times.put(
-                                AttentionReason.valueOf(in.readString()),
-                                Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS));
+                        times.put(REASON.read().from(in), TIME.read().from(in));
                     }
                     return times;
                 });

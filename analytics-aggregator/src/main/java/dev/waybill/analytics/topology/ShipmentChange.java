@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
  * A snapshot that differs from the one before in what is kept of it.
  *
  * @param before null for a shipment's first
+ * @param after what is kept of the snapshot, null without one
  * @param snapshot null when the shipment is no longer in the topic
  * @param told whether an older fold has told of it
  */
-record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot, boolean told) {
+record ShipmentChange(
+        @Nullable Shipment before,
+        @Nullable Shipment after,
+        @Nullable ShipmentMetrics snapshot,
+        boolean told) {
 
-    @Nullable
-    Shipment after() {
-        return snapshot == null ? null : Shipment.of(snapshot);
+    static ShipmentChange of(@Nullable Shipment before, @Nullable ShipmentMetrics snapshot, boolean told) {
+        return new ShipmentChange(before, snapshot == null ? null : Shipment.of(snapshot), snapshot, told);
     }
 
     boolean isReal() {
-        return !Objects.equals(before, after());
+        return !Objects.equals(before, after);
     }
 
     boolean tellsStatus() {
-        Shipment after = after();
         return !told && after != null && !after.hasStatusOf(before);
     }
 
@@ -35,7 +38,6 @@ record ShipmentChange(@Nullable Shipment before, @Nullable ShipmentMetrics snaps
 
     @Nullable
     Contribution added() {
-        Shipment after = after();
         return after == null ? null : after.contribution();
     }
 }

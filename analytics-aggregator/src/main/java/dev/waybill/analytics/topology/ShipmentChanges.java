@@ -43,7 +43,7 @@ final class ShipmentChanges extends ContextualFixedKeyProcessor<byte[], Reading.
     public void process(FixedKeyRecord<byte[], Reading.Snapshot> told) {
         KeyValueStore<byte[], Shipment> known = Objects.requireNonNull(shipments);
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        var change = new ShipmentChange(
+        ShipmentChange change = ShipmentChange.of(
                 known.get(told.key()), told.value().shipment(), handled.includes(place.partition(), place.offset()));
         if (change.isReal()) {
             known.put(told.key(), change.after());

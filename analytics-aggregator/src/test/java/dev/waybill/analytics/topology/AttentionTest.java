@@ -76,6 +76,20 @@ class AttentionTest {
     }
 
     @Test
+    void eachScanPutsAStandstillOff() {
+        driven.at("2024-08-01T00:00:00Z");
+        driven.tell(inTransit("shp_1").setNewestScanAt(SCAN));
+        driven.tell(inTransit("shp_1").setNewestScanAt(SCAN.plus(Duration.ofHours(1))));
+        driven.at("2024-08-02T10:00:00Z");
+        driven.at("2024-08-02T10:59:59Z");
+        assertThat(driven.attention()).isEmpty();
+        driven.at("2024-08-02T11:00:00Z");
+        assertThat(driven.attention()).containsExactly("shp_1 STALLED raised since 2024-08-02T11:00:00Z");
+        driven.at("2024-08-14T11:00:00Z");
+        assertThat(driven.attention()).containsExactly("shp_1 PRESUMED_LOST raised since 2024-08-14T11:00:00Z");
+    }
+
+    @Test
     void aTombstoneWithdrawsEverything() {
         driven.at("2024-09-01T00:00:00Z");
         driven.tell(promised("shp_1"));

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Snapshots as tracking-consumer makes them: each shipment first in transit, then delivered, shipped on one of ninety days by one of eight
- * carriers with three services each. The same number gives the same shipment.
+ * carriers with three services each, and told a minute after its scan. The same number gives the same shipment.
  */
 final class Snapshots {
 
@@ -27,36 +27,40 @@ final class Snapshots {
     private static final List<String> STATES = List.of("CA", "NY", "TX", "WA", "IL", "FL", "GA", "OH", "PA", "MA");
     private static final int DAYS = 90;
     private static final int PROMISED_DAYS = 4;
+    private static final int MOST_DAYS = 6;
 
     private Snapshots() {}
 
     /** Returns both snapshots of each shipment, first those in transit. */
     static List<ProducerRecord<byte[], byte[]>> ofBoth(int from, int count, Instant now) {
         return IntStream.range(0, 2 * count)
-                .mapToObj(index -> record(shipment(from + index % count, index >= count, now), now))
+                .mapToObj(index -> record(shipment(from + index % count, index >= count, now)))
                 .toList();
     }
 
     /** Returns the snapshot of each shipment once it is delivered. */
     static List<ProducerRecord<byte[], byte[]>> delivered(int from, int count, Instant now) {
         return IntStream.range(from, from + count)
-                .mapToObj(number -> record(shipment(number, true, now), now))
+                .mapToObj(number -> record(shipment(number, true, now)))
                 .toList();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(ShipmentMetrics snapshot, Instant now) {
+    private static ProducerRecord<byte[], byte[]> record(ShipmentMetrics snapshot) {
         String id = snapshot.getShipmentId();
-        return WIRE.record(
+        Instant told = snapshot.getStatusAt().plusSeconds(60);
+        ProducerRecord<byte[], byte[]> record = WIRE.record(
                 Topics.SHIPMENT_METRICS,
                 id,
                 snapshot,
-                new CloudEvent(id + "/" + snapshot.getRevision(), "dev.waybill.shipment-metrics", "/benchmark", now));
+                new CloudEvent(id + "/" + snapshot.getRevision(), "dev.waybill.shipment-metrics", "/benchmark", told));
+        return new ProducerRecord<>(
+                record.topic(), null, told.toEpochMilli(), record.key(), record.value(), record.headers());
     }
 
     private static ShipmentMetrics shipment(int number, boolean delivered, Instant now) {
         var dice = new SplittableRandom(number);
-        Instant shipped = now.minus(Duration.ofDays(DAYS)).plusSeconds(dice.nextLong(DAYS * 86_400L));
-        Instant arrived = shipped.plusSeconds(86_400 + dice.nextLong(5 * 86_400L));
+        Instant shipped = now.minus(Duration.ofDays(DAYS + MOST_DAYS + 1)).plusSeconds(dice.nextLong(DAYS * 86_400L));
+        Instant arrived = shipped.plusSeconds(86_400 + dice.nextLong((MOST_DAYS - 1) * 86_400L));
         BigDecimal cost = decimal(dice.nextInt(400, 4_000), 2);
         ShipmentMetrics.Builder metrics = ShipmentMetrics.newBuilder()
                 .setShipmentId("shp_%032x".formatted(number))
