@@ -2,7 +2,8 @@
 grant usage on schema ${flyway:defaultSchema} to waybill_tracking, waybill_analytics, waybill_console, waybill_reader;
 
 grant select, insert, update, delete on shipments, addresses, parcels, customs_infos, shipment_events, shipment_metrics,
-    batch_operations, user_activities, system_metrics, personal_data, erasures, shipment_attention, attention_actions to waybill_tracking;
+    batch_operations, user_activities, system_metrics, personal_data, erasures, shipment_attention, attention_actions,
+    delivery_attempts to waybill_tracking;
 grant execute on function ensure_month(text, date) to waybill_tracking;
 
 grant select, insert, update, delete on carrier_performance, analytics_summaries, sink_offsets to waybill_analytics;

@@ -5,7 +5,7 @@ declare
     first_day date := date_trunc('month', month)::date;
     partition_name text := format('%s_%s', parent, to_char(date_trunc('month', month), 'YYYY_MM'));
 begin
-    if parent not in ('shipment_events', 'user_activities', 'system_metrics') then
+    if parent not in ('shipment_events', 'user_activities', 'system_metrics', 'delivery_attempts') then
         raise exception 'no table %', parent using errcode = 'undefined_table';
     end if;
     if first_day < date '2010-01-01' or first_day > date '2039-12-01' or to_regclass(partition_name) is not null then

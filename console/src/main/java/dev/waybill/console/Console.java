@@ -10,6 +10,7 @@ import dev.waybill.console.rebuilds.RebuildsController;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
+import dev.waybill.console.subscriptions.SubscriptionsConfiguration;
 import dev.waybill.console.topics.RequestsConfiguration;
 import dev.waybill.console.trackers.TrackersController;
 import dev.waybill.schemas.boot.DatabaseVersion;
@@ -26,7 +27,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The console service: shipments and figures by REST, the schema catalogue, dead letters and replays. */
+/** The console service: shipments and figures by REST, the schema catalogue, dead letters, replays and subscriptions. */
 @WaybillService
 @WaybillDatabase
 @ImportAutoConfiguration(ValidationAutoConfiguration.class)
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Import;
     SchemaRegistryController.class,
     ServerConfiguration.class,
     ShipmentsController.class,
+    SubscriptionsConfiguration.class,
     TrackersController.class,
 })
 public class Console {

@@ -65,6 +65,9 @@ class DatabaseIT {
             Map.entry("user_activities", """
                     user_id session_id method endpoint status_code response_time_ms ip_address user_agent error_message extra_metadata
                     timestamp created_at updated_at"""),
+            Map.entry("delivery_attempts", """
+                    subscription_id lane message_id event_type event_id event_key partition record_offset attempt attempted_at
+                    duration_ms outcome status_code answer error due_at created_at updated_at"""),
             Map.entry("system_metrics", """
                     service instance cpu_usage_percent cpu_cores_used memory_usage_mb memory_percent db_connections_active db_pool_size
                     api_requests_per_second avg_response_time_ms consumer_lag cache_hit_rate cache_miss_rate timestamp created_at

@@ -1,9 +1,13 @@
 package dev.waybill.tracking;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.events.ActivityEvent;
+import dev.waybill.events.DeliveryAttempt;
+import dev.waybill.events.DeliveryOutcome;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.events.OperationError;
 import dev.waybill.events.OperationEvent;
@@ -60,6 +64,51 @@ class ReportsIT {
                 .containsEntry("avg_item_time", new BigDecimal("2.55000"))
                 .containsEntry("source", "webhook");
         assertThat(operations(claim)).isEmpty();
+    }
+
+    @Test
+    void anAttemptToDeliverIsARowOnce() {
+        String subscription = "sub_" + UUID.randomUUID();
+        var failed = DeliveryAttempt.newBuilder()
+                .setId("dat_" + UUID.randomUUID())
+                .setSubscriptionId(subscription)
+                .setLane("live")
+                .setMessageId("msg_1")
+                .setEventType("status")
+                .setEventId("shp_1/status/2")
+                .setEventKey("shp_1")
+                .setPartition(3)
+                .setOffset(4)
+                .setAttempt(1)
+                .setAttemptedAt(FIRST)
+                .setDurationMs(20)
+                .setOutcome(DeliveryOutcome.FAILED)
+                .setStatusCode(503)
+                .setAnswer("away \u0000")
+                .setDueAt(FIRST.plusSeconds(5))
+                .build();
+        var delivered = DeliveryAttempt.newBuilder(failed)
+                .setId("dat_" + UUID.randomUUID())
+                .setAttempt(2)
+                .setAttemptedAt(FIRST.plusSeconds(5))
+                .setOutcome(DeliveryOutcome.DELIVERED)
+                .setStatusCode(204)
+                .setDueAt(null)
+                .build();
+        for (DeliveryAttempt told : List.of(delivered, failed, delivered)) {
+            service.send(Topics.DELIVERY_ATTEMPTS, subscription, told);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.sql("""
+                                        select concat_ws(' ', attempt, outcome, status_code, answer, record_offset, due_at)
+                                        from delivery_attempts where subscription_id = :subscription order by attempted_at
+                                        """)
+                                .param("subscription", subscription)
+                                .query(String.class)
+                                .list())
+                        .hasSize(2)
+                        .first(as(STRING))
+                        .startsWith("1 failed 503 away "));
     }
 
     @Test

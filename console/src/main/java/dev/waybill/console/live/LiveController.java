@@ -1,6 +1,8 @@
 package dev.waybill.console.live;
 
 import dev.waybill.console.topics.Broker;
+import dev.waybill.console.topics.EventType;
+import dev.waybill.console.topics.Positions;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Told;
 import dev.waybill.schemas.http.Problem;
@@ -57,7 +59,7 @@ class LiveController implements SmartLifecycle {
             @RequestParam @Nullable String mode,
             @RequestHeader(name = "Last-Event-ID") @Nullable String lastEventId,
             HttpServletResponse response) {
-        List<LiveType> chosen =
+        List<EventType> chosen =
                 types.stream().map(LiveController::type).distinct().toList();
         Instant from = time(since);
         Positions last = positions(lastEventId);
@@ -103,8 +105,8 @@ class LiveController implements SmartLifecycle {
         return running;
     }
 
-    private static LiveType type(String name) {
-        return LiveType.named(name).orElseThrow(() -> bad("types are " + String.join(", ", LiveType.names())));
+    private static EventType type(String name) {
+        return EventType.named(name).orElseThrow(() -> bad("types are " + String.join(", ", EventType.names())));
     }
 
     private static @Nullable Instant time(@Nullable String text) {

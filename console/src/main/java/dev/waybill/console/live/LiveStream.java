@@ -1,11 +1,11 @@
 package dev.waybill.console.live;
 
+import dev.waybill.console.topics.Event;
+import dev.waybill.console.topics.EventType;
+import dev.waybill.console.topics.Positions;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Told;
-import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroJson;
 import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.RegistryAwayException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +14,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What one listener gets: the records of some topics as server-sent events, in the order of each partition, from a point in time or from where
@@ -56,12 +50,13 @@ final class LiveStream {
      */
     static Positions start(
             Consumer<byte[], byte[]> consumer,
-            List<LiveType> types,
+            List<EventType> types,
             @Nullable Instant since,
             @Nullable Positions last) {
         List<TopicPartition> partitions = types.stream()
                 .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
                 .toList();
+        consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> next =
                 since == null ? new HashMap<>(ends) : Readers.at(consumer, since, ends, Readers.USUAL_PATIENCE);
@@ -108,28 +103,11 @@ final class LiveStream {
     }
 
     private boolean send(ConsumerRecord<byte[], byte[]> record, Positions after) throws IOException {
-        String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
-        SpecificRecord event = null;
-        if (record.value() != null) {
-            try {
-                event = wire.decode(
-                        record.value(),
-                        Objects.requireNonNull(Topics.named(record.topic()).schema()));
-            } catch (RegistryAwayException away) {
-                throw away;
-            } catch (SerializationException unreadable) {
-                return false;
-            }
-        }
-        Told told = event == null ? Told.ofKey(key) : Told.of(key, event);
-        if (!told.says(wanted)) {
+        Event event = Event.of(record, wire).orElse(null);
+        if (event == null || !event.told().says(wanted)) {
             return false;
         }
-        JsonNode data = event == null
-                ? JsonNodeFactory.instance.objectNode().put("deleted", key)
-                : AvroJson.write(event, Set.of());
-        out.write(("id: " + after.text() + "\nevent: "
-                        + LiveType.of(record.topic()).text() + "\ndata: " + data + "\n\n")
+        out.write(("id: " + after.text() + "\nevent: " + event.type().text() + "\ndata: " + event.data() + "\n\n")
                 .getBytes(StandardCharsets.UTF_8));
         return true;
     }

@@ -33,7 +33,8 @@ final class Destinations {
             Topics.IMPORT_PAGES,
             Topics.REBUILD_REQUESTS,
             Topics.ATTENTION_EVENTS,
-            Topics.ATTENTION_ACTIONS);
+            Topics.ATTENTION_ACTIONS,
+            Topics.DELIVERY_ATTEMPTS);
 
     private static final Pattern INTERNAL = Pattern.compile("__.*|.*-(changelog|repartition)");
 

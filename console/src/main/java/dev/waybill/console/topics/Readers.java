@@ -42,6 +42,16 @@ public final class Readers {
         return consumer(config);
     }
 
+    /** Returns a member of a group that commits nothing, to be closed by the caller. */
+    public Consumer<byte[], byte[]> member(String group) {
+        Map<String, Object> config = readCommitted();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        // a killed member's partitions wait for so long
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        return consumer(config);
+    }
+
     /** Returns the settings without those of a group, to be changed by the caller. */
     public Map<String, Object> readCommitted() {
         Map<String, Object> config = new HashMap<>(settings);

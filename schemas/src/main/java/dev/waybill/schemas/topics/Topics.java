@@ -18,16 +18,20 @@ import dev.waybill.events.AttentionEvent;
 import dev.waybill.events.CarrierGap;
 import dev.waybill.events.CarrierPerformance;
 import dev.waybill.events.DeadLetterOutcome;
+import dev.waybill.events.DeliveryAttempt;
+import dev.waybill.events.DeliveryPositions;
 import dev.waybill.events.Erasure;
 import dev.waybill.events.FetchRequest;
 import dev.waybill.events.ImportPage;
 import dev.waybill.events.OperationEvent;
+import dev.waybill.events.PendingDelivery;
 import dev.waybill.events.PersonalData;
 import dev.waybill.events.RebuildRequest;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
+import dev.waybill.events.Subscription;
 import dev.waybill.events.SystemMetric;
 import dev.waybill.events.TrackerRequest;
 import dev.waybill.events.TrackingEvent;
@@ -77,6 +81,10 @@ public final class Topics {
     public static final String ERASURES = "erasures";
     public static final String REPLAYS = "replays";
     public static final String DEAD_LETTER_OUTCOMES = "dead-letter-outcomes";
+    public static final String SUBSCRIPTIONS = "subscriptions";
+    public static final String DELIVERY_POSITIONS = "delivery-positions";
+    public static final String PENDING_DELIVERIES = "pending-deliveries";
+    public static final String DELIVERY_ATTEMPTS = "delivery-attempts";
 
     private static final String SHIPMENT_KEY = "EasyPost id of the shipment, or of the tracker when it names none";
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
@@ -135,7 +143,19 @@ public final class Topics {
                     DEAD_LETTER_OUTCOMES,
                     "topic/partition/offset of the dead letter",
                     DeadLetterOutcome.getClassSchema(),
-                    retention(DEAD_LETTERS_KEPT.plusDays(15))));
+                    retention(DEAD_LETTERS_KEPT.plusDays(15))),
+            topic(SUBSCRIPTIONS, "id of the subscription", Subscription.getClassSchema(), COMPACTED),
+            topic(DELIVERY_POSITIONS, "id of the subscription", DeliveryPositions.getClassSchema(), COMPACTED),
+            topic(
+                    PENDING_DELIVERIES,
+                    "subscription/lane/type/partition/offset",
+                    PendingDelivery.getClassSchema(),
+                    COMPACTED),
+            topic(
+                    DELIVERY_ATTEMPTS,
+                    "id of the subscription",
+                    DeliveryAttempt.getClassSchema(),
+                    retention(Duration.ofDays(30))));
 
     private static final List<Topic> CATALOGUE = Stream.concat(
                     WITHOUT_DEAD_LETTERS.stream(), WITHOUT_DEAD_LETTERS.stream().map(Topics::deadLettersOf))

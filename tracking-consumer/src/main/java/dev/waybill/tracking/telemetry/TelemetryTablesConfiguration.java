@@ -1,6 +1,5 @@
 package dev.waybill.tracking.telemetry;
 
-import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.BatchListener;
 import dev.waybill.tracking.batch.Listeners;
@@ -23,8 +22,9 @@ public class TelemetryTablesConfiguration {
             Listeners listeners, AvroWire wire, JdbcClient database, TransactionTemplate transactions) {
         var activities = new UserActivities(database, new Months("user_activities", database, transactions));
         var metrics = new SystemMetrics(database, new Months("system_metrics", database, transactions));
+        var attempts = new DeliveryAttempts(database, new Months("delivery_attempts", database, transactions));
         return listeners.of(
-                Subscription.gathering(GROUP, List.of(Topics.ACTIVITY_EVENTS, Topics.SYSTEM_METRICS), null),
-                new TelemetryHandler(wire, activities, metrics));
+                Subscription.gathering(GROUP, List.copyOf(TelemetryHandler.TYPES.keySet()), null),
+                new TelemetryHandler(wire, activities, metrics, attempts));
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.console.live;
+package dev.waybill.console.topics;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** The next offset of each partition that a stream reads, as the id of its events says it. */
-final class Positions {
+/** The next offset of each partition that is read for somebody, and as text. */
+public final class Positions {
 
     private final Map<TopicPartition, Long> next;
 
-    Positions(Map<TopicPartition, Long> next) {
+    public Positions(Map<TopicPartition, Long> next) {
         this.next = new HashMap<>(next);
     }
 
@@ -20,14 +20,14 @@ final class Positions {
      *
      * @throws IllegalArgumentException when it is something else
      */
-    static Positions of(String text) {
+    public static Positions of(String text) {
         var next = new HashMap<TopicPartition, Long>();
         for (String topic : text.split(";", -1)) {
             int colon = topic.indexOf(':');
             if (colon < 0) {
                 throw new IllegalArgumentException("no position: " + topic);
             }
-            String name = LiveType.named(topic.substring(0, colon))
+            String name = EventType.named(topic.substring(0, colon))
                     .orElseThrow(() -> new IllegalArgumentException("no position: " + topic))
                     .topic();
             String[] offsets = topic.substring(colon + 1).split(",", -1);
@@ -42,20 +42,21 @@ final class Positions {
         return new Positions(next);
     }
 
-    void set(TopicPartition partition, long offset) {
+    /** Sets the next offset of a partition. */
+    public void set(TopicPartition partition, long offset) {
         next.put(partition, offset);
     }
 
     /** Returns the offsets by partition. */
-    Map<TopicPartition, Long> next() {
+    public Map<TopicPartition, Long> next() {
         return Map.copyOf(next);
     }
 
     /** Returns them as text: by topic the offsets of its partitions in their order. */
-    String text() {
+    public String text() {
         Map<String, TreeMap<Integer, Long>> topics = new TreeMap<>();
         next.forEach((partition, offset) -> topics.computeIfAbsent(
-                        LiveType.of(partition.topic()).text(), topic -> new TreeMap<>())
+                        EventType.of(partition.topic()).text(), topic -> new TreeMap<>())
                 .put(partition.partition(), offset));
         return topics.entrySet().stream()
                 .map(topic -> topic.getKey() + ":"

@@ -1,12 +1,12 @@
-package dev.waybill.console.live;
+package dev.waybill.console.topics;
 
 import dev.waybill.schemas.topics.Topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be listened to. */
-enum LiveType {
+/** What subscribers listen to. */
+public enum EventType {
     SHIPMENT("shipment", Topics.SHIPMENT_EVENTS),
     TRACKING("tracking", Topics.TRACKING_EVENTS),
     STATUS("status", Topics.STATUS_EVENTS),
@@ -18,31 +18,36 @@ enum LiveType {
     private final String text;
     private final String topic;
 
-    LiveType(String text, String topic) {
+    EventType(String text, String topic) {
         this.text = text;
         this.topic = topic;
     }
 
-    static List<String> names() {
+    /** Returns the names of all of them. */
+    public static List<String> names() {
         return Arrays.stream(values()).map(type -> type.text).toList();
     }
 
-    static Optional<LiveType> named(String name) {
+    /** Returns the one of a name. */
+    public static Optional<EventType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.text.equals(name)).findFirst();
     }
 
-    static LiveType of(String topic) {
+    /** Returns the one whose events a topic holds. Fails with NoSuchElementException when it holds others. */
+    public static EventType of(String topic) {
         return Arrays.stream(values())
                 .filter(type -> type.topic.equals(topic))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String text() {
+    /** Returns its name. */
+    public String text() {
         return text;
     }
 
-    String topic() {
+    /** Returns the topic that holds its events. */
+    public String topic() {
         return topic;
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.console.live;
+package dev.waybill.console.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ class PositionsTest {
     @Property
     void comeBackAsTheyWere(
             @ForAll @Size(min = 1, max = 3)
-                    Map<LiveType, @Size(min = 1, max = 24) List<@LongRange(max = 1L << 60) Long>> offsets) {
+                    Map<EventType, @Size(min = 1, max = 24) List<@LongRange(max = 1L << 60) Long>> offsets) {
         var next = new HashMap<TopicPartition, Long>();
         offsets.forEach((type, some) -> {
             for (int partition = 0; partition < some.size(); partition++) {

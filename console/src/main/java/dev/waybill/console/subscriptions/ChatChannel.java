@@ -1,0 +1,22 @@
+package dev.waybill.console.subscriptions;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/** Incoming webhooks of a chat: Slack, Mattermost and Teams take the same. */
+final class ChatChannel implements Channel {
+
+    private final HttpPost http;
+    private final URI url;
+
+    ChatChannel(HttpPost http, URI url) {
+        this.http = http;
+        this.url = url;
+    }
+
+    @Override
+    public Answer send(String id, String body, Instant at) {
+        return http.post(url, Map.of(), body);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.waybill.console.subscriptions;
+
+import dev.waybill.console.topics.Event;
+import dev.waybill.events.Subscription;
+import dev.waybill.events.SubscriptionKind;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what sends to each subscriber. */
+final class Deliverers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Deliverers.class);
+
+    private final Subscriptions subscriptions;
+    private final SubscriptionKeys keys;
+    private final HttpPost http;
+    private final Clock clock;
+    private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "deliveries");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Deliverers(Subscriptions subscriptions, SubscriptionKeys keys, HttpPost http, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.keys = keys;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns what sends to a subscriber.
+     *
+     * @throws IllegalStateException when its target cannot be read
+     */
+    Deliverer of(Subscription subscription, @Nullable Instant failingSince, Pending pending, CountDownLatch stopping) {
+        return new Deliverer(
+                channel(subscription),
+                format(subscription.getKind()),
+                failingSince,
+                pending,
+                new Pace(subscription.getRate()),
+                executor,
+                stopping,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Sends a message that tells nothing, and returns what came back. */
+    Answer test(Subscription subscription) {
+        Instant now = clock.instant();
+        String id = Message.id(subscription.getId() + "/ping/" + now);
+        String body = subscription.getKind() == SubscriptionKind.WEBHOOK
+                ? Message.ping(subscription.getId(), now)
+                : ChatMessage.of("Waybill can tell you here what happens to your parcels.");
+        return channel(subscription).send(id, body, now);
+    }
+
+    /** Sends nothing any more, and says why. */
+    void disable(Subscription subscription, String reason) {
+        log.warn("Subscription {} is disabled: {}", subscription.getId(), reason);
+        subscriptions.tell(Subscription.newBuilder(subscription)
+                .setDisabled(reason)
+                .setChangedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .build());
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+
+    private Channel channel(Subscription subscription) {
+        URI target = URI.create(keys.open(subscription.getId(), subscription.getSealedTarget()));
+        return subscription.getKind() == SubscriptionKind.WEBHOOK
+                ? new WebhookChannel(http, target, at -> secrets(subscription, at))
+                : new ChatChannel(http, target);
+    }
+
+    private static Function<Event, String> format(SubscriptionKind kind) {
+        return kind == SubscriptionKind.WEBHOOK ? Message::webhook : ChatMessage::of;
+    }
+
+    private List<String> secrets(Subscription subscription, Instant at) {
+        int version = subscription.getSecretVersion();
+        Instant until = subscription.getPreviousSecretUntil();
+        String secret = keys.secret(subscription.getId(), version);
+        return until != null && at.isBefore(until)
+                ? List.of(secret, keys.secret(subscription.getId(), version - 1))
+                : List.of(secret);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.waybill.console.subscriptions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts JSON to addresses that somebody else chose: follows no redirect, keeps no cookie, reads a kilobyte of the answer, and is done within
+ * {@link #PATIENCE} whatever the other side does.
+ */
+final class HttpPost implements AutoCloseable {
+
+    /** As long as the specification says that a subscriber may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final int CONNECTIONS = 512;
+    private static final int CONNECTIONS_A_SUBSCRIBER = 32;
+    private static final int MOST_ANSWER = 1024;
+    private static final long MOST_RETRY_AFTER_SECONDS = Duration.ofHours(10).toSeconds();
+
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "deliveries-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    HttpPost(PublicAddresses addresses) {
+        Timeout patience = Timeout.of(PATIENCE);
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(addresses)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS_A_SUBSCRIBER)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(patience)
+                                .setTimeToLive(Timeout.ofMinutes(1))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(patience)
+                        .setResponseTimeout(patience)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent("Waybill")
+                .build();
+    }
+
+    /** Posts; whatever fails is told by the answer. */
+    Answer post(URI url, Map<String, String> headers, String json) {
+        long began = System.nanoTime();
+        var request = new HttpUriRequestBase("POST", url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        ScheduledFuture<?> end = timer.schedule(request::cancel, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, response -> answer(response, began));
+        } catch (IOException | RuntimeException failure) {
+            String error = request.isCancelled() ? "No answer within " + PATIENCE.toSeconds() + " s" : reason(failure);
+            return Answer.failed(error, since(began));
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        timer.shutdownNow();
+        client.close();
+    }
+
+    private static Answer answer(ClassicHttpResponse response, long began) throws IOException {
+        byte[] text = {};
+        if (response.getEntity() != null) {
+            InputStream body = response.getEntity().getContent();
+            text = body == null ? text : body.readNBytes(MOST_ANSWER);
+            if (text.length == MOST_ANSWER) {
+                // whatever else comes is not waited for, and the connection not used again
+                response.close();
+            }
+        }
+        return new Answer(
+                response.getCode(),
+                new String(text, StandardCharsets.UTF_8),
+                null,
+                since(began),
+                seconds(response.getFirstHeader("Retry-After")));
+    }
+
+    private static @Nullable Duration seconds(@Nullable Header header) {
+        String value = header == null ? "" : String.valueOf(header.getValue()).strip();
+        return value.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(value), MOST_RETRY_AFTER_SECONDS))
+                : null;
+    }
+
+    private static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

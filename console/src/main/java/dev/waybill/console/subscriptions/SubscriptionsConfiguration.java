@@ -1,0 +1,76 @@
+package dev.waybill.console.subscriptions;
+
+import dev.waybill.console.topics.Readers;
+import dev.waybill.console.topics.Requests;
+import dev.waybill.schemas.wire.AvroWire;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Import;
+
+/** Subscriptions in this instance of the console. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SubscriptionsProperties.class)
+@Import(SubscriptionsController.class)
+public class SubscriptionsConfiguration {
+
+    @Bean
+    SubscriptionKeys subscriptionKeys(SubscriptionsProperties properties) {
+        return new SubscriptionKeys(properties.key());
+    }
+
+    @Bean
+    PublicAddresses publicAddresses(SubscriptionsProperties properties) {
+        return new PublicAddresses(properties.allowPrivateAddresses());
+    }
+
+    @Bean
+    HttpPost subscriberHttp(PublicAddresses addresses) {
+        return new HttpPost(addresses);
+    }
+
+    @Bean
+    @DependsOn("topicsAtStart")
+    Subscriptions subscriptions(Requests requests, Readers readers, AvroWire wire) {
+        return new Subscriptions(requests, readers, wire);
+    }
+
+    @Bean
+    Deliveries deliveries(KafkaProperties kafka, Readers readers, AvroWire wire, Clock clock) {
+        Map<String, Object> config = kafka.buildProducerProperties();
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new Deliveries(
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
+                readers,
+                wire,
+                clock);
+    }
+
+    @Bean
+    Stretches stretches(Readers readers) {
+        return new Stretches(readers);
+    }
+
+    @Bean
+    Deliverers deliverers(Subscriptions subscriptions, SubscriptionKeys keys, HttpPost http, Clock clock) {
+        return new Deliverers(subscriptions, keys, http, clock);
+    }
+
+    @Bean
+    Workers subscriptionWorkers(
+            Subscriptions subscriptions,
+            Readers readers,
+            Deliveries deliveries,
+            Deliverers deliverers,
+            AvroWire wire,
+            Clock clock) {
+        return new Workers(subscriptions, readers, deliveries, deliverers, wire, clock);
+    }
+}

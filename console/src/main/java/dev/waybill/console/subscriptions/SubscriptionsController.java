@@ -1,0 +1,332 @@
+package dev.waybill.console.subscriptions;
+
+import dev.waybill.console.topics.Broker;
+import dev.waybill.events.Redelivery;
+import dev.waybill.events.Subscription;
+import dev.waybill.events.SubscriptionKind;
+import dev.waybill.schemas.http.ApiKeys;
+import dev.waybill.schemas.http.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Subscriptions by REST. What is asked for is told to the instance that works on the subscription by its topic. */
+@RestController
+@RequestMapping(path = "/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
+class SubscriptionsController {
+
+    /** For so long the secret before signs too. */
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
+    private static final int REDELIVERIES_KEPT = 20;
+    private static final Set<String> OUTCOMES = Set.of("delivered", "failed", "given_up");
+
+    private final Subscriptions subscriptions;
+    private final SubscriptionKeys keys;
+    private final PublicAddresses addresses;
+    private final Deliveries deliveries;
+    private final Deliverers deliverers;
+    private final Stretches stretches;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    SubscriptionsController(
+            Subscriptions subscriptions,
+            SubscriptionKeys keys,
+            PublicAddresses addresses,
+            Deliveries deliveries,
+            Deliverers deliverers,
+            Stretches stretches,
+            JdbcClient database,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.keys = keys;
+        this.addresses = addresses;
+        this.deliveries = deliveries;
+        this.deliverers = deliverers;
+        this.stretches = stretches;
+        this.attempts = new Attempts(database);
+        this.clock = clock;
+    }
+
+    /** Makes one. Its secret is told here and never again. */
+    @PostMapping
+    ResponseEntity<SubscriptionStatus> create(
+            @Valid @RequestBody SubscriptionRequest request, @RequestAttribute(ApiKeys.USER) String user) {
+        requireKey();
+        String id = "sub_" + UUID.randomUUID().toString().replace("-", "");
+        Instant now = now();
+        SubscriptionKind kind = request.kindOrDefault();
+        SubscriptionRequest.Filter filter =
+                request.filter() == null ? SubscriptionRequest.Filter.NONE : request.filter();
+        String url = target(request.url());
+        var subscription = Subscription.newBuilder()
+                .setId(id)
+                .setKind(kind)
+                .setSealedTarget(keys.seal(id, url))
+                .setEventTypes(request.types(kind))
+                .setShipmentId(filter.shipmentId())
+                .setCarrier(filter.carrier())
+                .setMode(filter.mode())
+                .setRate(request.rate())
+                .setSecretVersion(1)
+                .setStartAt(request.from() == null ? now : time(request.from(), "from"))
+                .setRedeliveries(List.of())
+                .setCreatedBy(user)
+                .setCreatedAt(now)
+                .setChangedAt(now)
+                .build();
+        subscriptions.tell(subscription);
+        return ResponseEntity.created(URI.create("/v1/subscriptions/" + id)).body(told(subscription, kind));
+    }
+
+    /** All of them, oldest first. */
+    @GetMapping
+    List<SubscriptionStatus> all() {
+        return subscriptions.all().stream()
+                .map(placed -> status(placed.subscription()))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    SubscriptionStatus one(@PathVariable String id) {
+        Subscription subscription = find(id);
+        try {
+            return status(subscription).with(subscription, deliveries.of(id));
+        } catch (KafkaException away) {
+            throw Broker.away(away);
+        }
+    }
+
+    /** Changes what is told, and where. */
+    @PatchMapping("/{id}")
+    SubscriptionStatus change(@PathVariable String id, @Valid @RequestBody SubscriptionRequest request) {
+        Subscription before = find(id);
+        if (request.kind() != null || request.from() != null) {
+            throw SubscriptionRequest.bad("kind stays what it is, and from is for enable");
+        }
+        Subscription.Builder changed = Subscription.newBuilder(before);
+        if (request.url() != null) {
+            changed.setSealedTarget(keys.seal(id, target(request.url())));
+        }
+        if (request.eventTypes() != null) {
+            changed.setEventTypes(request.types(before.getKind()));
+        }
+        if (request.filter() != null) {
+            changed.setShipmentId(request.filter().shipmentId())
+                    .setCarrier(request.filter().carrier())
+                    .setMode(request.filter().mode());
+        }
+        if (request.rate() != null) {
+            changed.setRate(request.rate());
+        }
+        return status(tell(changed));
+    }
+
+    /** Deletes one, and what is pending of it. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        Subscription deleted = find(id);
+        subscriptions.delete(id);
+        if (deleted.getDisabled() != null) {
+            deliveries.forget(id);
+        }
+    }
+
+    /** Sends nothing until it is enabled. */
+    @PostMapping("/{id}/disable")
+    SubscriptionStatus disable(@PathVariable String id, @RequestAttribute(ApiKeys.USER) String user) {
+        Subscription before = find(id);
+        return before.getDisabled() == null
+                ? status(tell(Subscription.newBuilder(before).setDisabled("By " + user)))
+                : status(before);
+    }
+
+    /**
+     * Goes on where it was: what came meanwhile is told.
+     *
+     * @param from begins anew at a time instead, and leaves out what is before
+     */
+    @PostMapping("/{id}/enable")
+    SubscriptionStatus enable(@PathVariable String id, @RequestParam @Nullable String from) {
+        Subscription.Builder enabled = Subscription.newBuilder(find(id)).setDisabled(null);
+        if (from != null) {
+            enabled.setStartAt(from.equals("now") ? now() : time(from, "from"));
+        }
+        return status(tell(enabled));
+    }
+
+    /** Makes a new secret, which signs from now on; the one before signs too for a day. */
+    @PostMapping("/{id}/secret")
+    SubscriptionStatus rotate(@PathVariable String id) {
+        Subscription before = find(id);
+        if (before.getKind() != SubscriptionKind.WEBHOOK) {
+            throw SubscriptionRequest.bad("Only webhooks are signed");
+        }
+        Subscription rotated = tell(Subscription.newBuilder(before)
+                .setSecretVersion(before.getSecretVersion() + 1)
+                .setPreviousSecretUntil(now().plus(OVERLAP)));
+        return told(rotated, rotated.getKind());
+    }
+
+    /** Sends a ping at once, once, and answers what came back. */
+    @PostMapping("/{id}/test")
+    TestStatus test(@PathVariable String id) {
+        return TestStatus.of(deliverers.test(find(id)));
+    }
+
+    /** Tells something once more. */
+    @PostMapping("/{id}/redeliveries")
+    ResponseEntity<SubscriptionStatus> redeliver(@PathVariable String id, @RequestBody RedeliveryRequest request) {
+        Subscription before = find(id);
+        Instant now = now();
+        Redelivery redelivery;
+        try {
+            redelivery = stretch(before, request, now);
+        } catch (KafkaException away) {
+            throw Broker.away(away);
+        }
+        var all = new ArrayList<>(before.getRedeliveries());
+        all.add(redelivery);
+        Subscription asked = tell(Subscription.newBuilder(before)
+                .setRedeliveries(all.subList(Math.max(0, all.size() - REDELIVERIES_KEPT), all.size())));
+        return ResponseEntity.accepted().body(status(asked).with(asked, deliveries.of(id)));
+    }
+
+    /** What was sent last, newest first, and what came of it. */
+    @GetMapping("/{id}/attempts")
+    String attempts(
+            @PathVariable String id,
+            @RequestParam @Nullable String outcome,
+            @RequestParam(name = "message_id") @Nullable String message,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+        find(id);
+        if (outcome != null && !OUTCOMES.contains(outcome)) {
+            throw SubscriptionRequest.bad("outcome must be delivered, failed or given_up");
+        }
+        return attempts.newest(id, outcome, message, limit);
+    }
+
+    private Redelivery stretch(Subscription subscription, RedeliveryRequest request, Instant now) {
+        if ((request.message() == null) == (request.from() == null)
+                || (request.message() != null && request.to() != null)) {
+            throw SubscriptionRequest.bad("A redelivery needs a message, or from and perhaps to");
+        }
+        if (request.message() == null) {
+            Instant from = time(request.from(), "from");
+            Instant to = request.to() == null ? null : time(request.to(), "to");
+            if (to != null && !from.isBefore(to)) {
+                throw SubscriptionRequest.bad("from must be before to");
+            }
+            return stretches.between(subscription, from, to, now);
+        }
+        return attempts.placeOf(subscription.getId(), request.message())
+                .map(place -> stretches.at(place.type(), place.partition(), place.offset(), now))
+                .orElseThrow(() ->
+                        Problem.of(HttpStatus.NOT_FOUND, "not-found", "Nothing was sent as " + request.message()));
+    }
+
+    private Subscription find(String id) {
+        requireKey();
+        return subscriptions
+                .find(id)
+                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no subscription " + id));
+    }
+
+    /** Later than the change before, so that it counts. */
+    private Subscription tell(Subscription.Builder changed) {
+        Instant now = now();
+        Subscription subscription = changed.setChangedAt(
+                        now.isAfter(changed.getChangedAt())
+                                ? now
+                                : changed.getChangedAt().plus(1, ChronoUnit.MICROS))
+                .build();
+        subscriptions.tell(subscription);
+        return subscription;
+    }
+
+    private SubscriptionStatus status(Subscription subscription) {
+        return SubscriptionStatus.of(subscription, keys.open(subscription.getId(), subscription.getSealedTarget()));
+    }
+
+    private SubscriptionStatus told(Subscription subscription, SubscriptionKind kind) {
+        SubscriptionStatus status = status(subscription);
+        return kind == SubscriptionKind.WEBHOOK
+                ? status.withSecret(keys.secret(subscription.getId(), subscription.getSecretVersion()))
+                : status;
+    }
+
+    /** Returns an address that may be posted to, as far as can be said now. */
+    private String target(@Nullable String url) {
+        URI uri;
+        try {
+            uri = new URI(url == null ? "" : url.strip());
+        } catch (URISyntaxException broken) {
+            throw SubscriptionRequest.bad("url is none: " + broken.getMessage());
+        }
+        if (!Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null) {
+            throw SubscriptionRequest.bad("url must be like https://example.com/webhooks");
+        }
+        try {
+            addresses.resolve(uri.getHost());
+        } catch (UnknownHostException refused) {
+            throw SubscriptionRequest.bad("url leads nowhere that may be posted to: " + refused.getMessage());
+        }
+        return uri.toString();
+    }
+
+    private void requireKey() {
+        if (!keys.isGiven()) {
+            throw Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "no-subscription-key",
+                    "Subscriptions need a key: set WAYBILL_SUBSCRIPTION_KEY to " + SubscriptionKeys.LEAST_LENGTH
+                            + " random characters or more");
+        }
+    }
+
+    private static Instant time(@Nullable String text, String name) {
+        try {
+            return OffsetDateTime.parse(text == null ? "" : text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException none) {
+            throw SubscriptionRequest.bad(name + " must be a time such as 2026-11-26T12:00:00Z");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

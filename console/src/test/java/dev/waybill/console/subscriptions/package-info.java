@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.subscriptions;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.console.topics;
+
+import org.jspecify.annotations.NullMarked;
