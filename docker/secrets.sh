@@ -12,7 +12,7 @@ umask 0222
 random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 
 for name in postgres-password migrator-password tracking-password analytics-password console-password reader-password \
-  webhook-secret api-key; do
+  webhook-secret api-key subscription-key; do
   [[ -s secrets/$name ]] && continue
   rm -f "secrets/$name"
   random >"secrets/$name"

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             RebuildCommand.class,
             AttentionCommand.class,
+            SubscriptionsCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

@@ -70,6 +70,7 @@ record Wiring(DataFolder folder, ServicePorts ports, Secrets secrets) {
         var properties = common(broker, ports.console());
         properties.putAll(login(database, Secrets.CONSOLE));
         properties.put("WAYBILL_API_KEY", secrets.apiKey());
+        properties.put("WAYBILL_SUBSCRIPTION_KEY", secrets.subscriptionKey());
         return properties;
     }
 

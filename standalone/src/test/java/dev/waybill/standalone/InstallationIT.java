@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.standalone.folder.DataFolder;
 import dev.waybill.standalone.subscribers.RegistryAvroDeserializer;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An installation in this JVM, looked at from inside and from outside. */
@@ -71,6 +74,8 @@ class InstallationIT {
         var addresses = new Addresses();
         addresses.port = FreePorts.fourInARow();
         addresses.bind = "0.0.0.0";
+        // a subscriber of this test is on this machine
+        System.setProperty("waybill.subscriptions.allow-private-addresses", "true");
         installation = Installation.start(DataFolder.open(scratch), addresses, new Screen());
         environment = Shell.environment(installation.folder().environment());
     }
@@ -78,6 +83,7 @@ class InstallationIT {
     @AfterAll
     void stop() {
         installation.close();
+        System.clearProperty("waybill.subscriptions.allow-private-addresses");
         assertThat(scratch.resolve("postgres/data/postmaster.pid")).doesNotExist();
     }
 
@@ -328,6 +334,63 @@ class InstallationIT {
                 .isEqualTo(2);
         assertThat(Waybill.run("attention", "shp_none", "late", "--acknowledge", "--data", scratch.toString()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSubscriberWithoutKafkaIsToldOfAParcelAndOnceMore() throws Exception {
+        var told = new CopyOnWriteArrayList<String>();
+        HttpServer subscriber = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        subscriber.createContext("/", exchange -> {
+            told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        subscriber.start();
+        try {
+            String url = "http://127.0.0.1:" + subscriber.getAddress().getPort() + "/";
+            JsonNode made = JsonMapper.shared()
+                    .readTree(printed("subscriptions", "create", "--url", url, "--type", "status,tracking", "--json"));
+            String id = made.path("id").asString();
+            assertThat(made.path("secret").asString()).startsWith("whsec_");
+            assertThat(printed("subscriptions")).contains(id + " webhook  enabled  " + url + " status,tracking");
+            printed("subscriptions", "test", id);
+
+            String shipment = emitted("delivered-late");
+            await().atMost(SOON)
+                    .until(() -> told.stream()
+                            .anyMatch(body -> body.contains(shipment)
+                                    && body.contains("\"type\":\"status\"")
+                                    && body.contains("\"status\":\"delivered\"")));
+
+            await().atMost(SOON)
+                    .until(() -> printed("subscriptions", "attempts", id, "--outcome", "delivered", "--json")
+                            .contains("/status/"));
+            JsonNode attempt = JsonMapper.shared()
+                    .readTree(printed("subscriptions", "attempts", id, "--json"))
+                    .path(0);
+            String event = "\"id\":\"" + attempt.path("event_id").asString() + '"';
+            long before = told.stream().filter(body -> body.contains(event)).count();
+            printed(
+                    "subscriptions",
+                    "redeliver",
+                    id,
+                    "--message",
+                    attempt.path("message_id").asString());
+            await().atMost(SOON)
+                    .until(() ->
+                            told.stream().filter(body -> body.contains(event)).count() == before + 1);
+
+            printed("subscriptions", "disable", id);
+            assertThat(printed("subscriptions")).contains(id + " webhook  disabled");
+            printed("subscriptions", "delete", id);
+            assertThat(printed("subscriptions")).doesNotContain(id);
+            assertThat(Waybill.run("subscriptions", "show", id, "--data", scratch.toString()))
+                    .isEqualTo(1);
+            assertThat(Waybill.run("subscriptions", "create", "--data", scratch.toString()))
+                    .isEqualTo(2);
+        } finally {
+            subscriber.stop(0);
+        }
     }
 
     /** The line of the list that says that a shipment has failed. */

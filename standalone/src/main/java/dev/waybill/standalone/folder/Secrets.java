@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Passwords and keys of an installation. The webhook secret and the API key are the environment's when it has them; all others are
- * made once and kept.
+ * Passwords and keys of an installation. The webhook secret, the API key and the subscriptions' key are the environment's when it has
+ * them; all others are made once and kept.
  *
  * @param roles passwords by the name of their role in PostgreSQL
  */
-public record Secrets(Map<String, String> roles, String webhookSecret, String apiKey) {
+public record Secrets(Map<String, String> roles, String webhookSecret, String apiKey, String subscriptionKey) {
 
     public static final String SUPERUSER = "postgres";
     public static final String MIGRATOR = "waybill_migrator";
@@ -38,7 +38,8 @@ public record Secrets(Map<String, String> roles, String webhookSecret, String ap
                         CONSOLE, kept.get(CONSOLE, made),
                         READER, kept.get(READER, made)),
                 given(environment, "WAYBILL_WEBHOOK_SECRET", kept, made),
-                given(environment, "WAYBILL_API_KEY", kept, made));
+                given(environment, "WAYBILL_API_KEY", kept, made),
+                given(environment, "WAYBILL_SUBSCRIPTION_KEY", kept, made));
         kept.save();
         return secrets;
     }

@@ -67,6 +67,11 @@ public final class Console {
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
     }
 
+    /** Deletes. */
+    public void delete(String path) throws InterruptedException {
+        var ignored = send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         try {
             return HttpRequest.newBuilder(URI.create(url + path))

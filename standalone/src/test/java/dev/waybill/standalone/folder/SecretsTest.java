@@ -30,9 +30,14 @@ class SecretsTest {
     void theEnvironmentsAreTakenAndNotKept() throws IOException {
         try (DataFolder folder = DataFolder.open(scratch)) {
             Secrets secrets = Secrets.of(
-                    folder, Map.of("WAYBILL_WEBHOOK_SECRET", "given secret", "WAYBILL_API_KEY", "given key"));
+                    folder,
+                    Map.of(
+                            "WAYBILL_WEBHOOK_SECRET", "given secret",
+                            "WAYBILL_API_KEY", "given key",
+                            "WAYBILL_SUBSCRIPTION_KEY", "given too"));
             assertThat(secrets.webhookSecret()).isEqualTo("given secret");
             assertThat(secrets.apiKey()).isEqualTo("given key");
+            assertThat(secrets.subscriptionKey()).isEqualTo("given too");
             assertThat(Files.readString(scratch.resolve("secrets.properties"))).doesNotContain("given");
         }
     }
@@ -44,6 +49,7 @@ class SecretsTest {
             assertThat(secrets.toString())
                     .doesNotContain(secrets.apiKey())
                     .doesNotContain(secrets.webhookSecret())
+                    .doesNotContain(secrets.subscriptionKey())
                     .doesNotContain(secrets.password(Secrets.READER));
         }
     }
