@@ -3,8 +3,9 @@ package dev.waybill.console.subscriptions;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Incoming webhooks of a chat: Slack, Mattermost and Teams take the same. */
+/** Incoming webhooks of a chat: Slack, Mattermost and Teams take the same. A body is text. */
 final class ChatChannel implements Channel {
 
     private final HttpPost http;
@@ -17,6 +18,9 @@ final class ChatChannel implements Channel {
 
     @Override
     public Answer send(String id, String body, Instant at) {
-        return http.post(url, Map.of(), body);
+        return http.post(
+                url,
+                Map.of(),
+                JsonNodeFactory.instance.objectNode().put("text", body).toString());
     }
 }

@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.mail.javamail.JavaMailSender;
 
 /** Makes what sends to each subscriber. */
 final class Deliverers implements AutoCloseable {
@@ -25,6 +27,8 @@ final class Deliverers implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final SubscriptionKeys keys;
     private final HttpPost http;
+    private final Supplier<JavaMailSender> mail;
+    private final String mailFrom;
     private final Clock clock;
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "deliveries");
@@ -32,10 +36,19 @@ final class Deliverers implements AutoCloseable {
         return thread;
     });
 
-    Deliverers(Subscriptions subscriptions, SubscriptionKeys keys, HttpPost http, Clock clock) {
+    /** @param mail fails with IllegalStateException while no mail server is configured */
+    Deliverers(
+            Subscriptions subscriptions,
+            SubscriptionKeys keys,
+            HttpPost http,
+            Supplier<JavaMailSender> mail,
+            String mailFrom,
+            Clock clock) {
         this.subscriptions = subscriptions;
         this.keys = keys;
         this.http = http;
+        this.mail = mail;
+        this.mailFrom = mailFrom;
         this.clock = clock;
     }
 
@@ -63,7 +76,7 @@ final class Deliverers implements AutoCloseable {
         String id = Message.id(subscription.getId() + "/ping/" + now);
         String body = subscription.getKind() == SubscriptionKind.WEBHOOK
                 ? Message.ping(subscription.getId(), now)
-                : ChatMessage.of("Waybill can tell you here what happens to your parcels.");
+                : "Waybill can tell you here what happens to your parcels.";
         return channel(subscription).send(id, body, now);
     }
 
@@ -81,15 +94,19 @@ final class Deliverers implements AutoCloseable {
         executor.shutdown();
     }
 
+    /** @throws IllegalStateException when there is none for it */
     private Channel channel(Subscription subscription) {
         URI target = URI.create(keys.open(subscription.getId(), subscription.getSealedTarget()));
-        return subscription.getKind() == SubscriptionKind.WEBHOOK
-                ? new WebhookChannel(http, target, at -> secrets(subscription, at))
-                : new ChatChannel(http, target);
+        return switch (subscription.getKind()) {
+            case WEBHOOK -> new WebhookChannel(http, target, at -> secrets(subscription, at));
+            case SLACK -> new ChatChannel(http, target);
+            case EMAIL -> new EmailChannel(mail.get(), mailFrom, target.getSchemeSpecificPart());
+            case UNKNOWN -> throw new IllegalStateException("A subscription of a kind that this version does not know");
+        };
     }
 
     private static Function<Event, String> format(SubscriptionKind kind) {
-        return kind == SubscriptionKind.WEBHOOK ? Message::webhook : ChatMessage::of;
+        return kind == SubscriptionKind.WEBHOOK ? Message::webhook : Words::of;
     }
 
     private List<String> secrets(Subscription subscription, Instant at) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,6 +44,10 @@ final class Lane implements AutoCloseable {
 
     /** Returns what is there, none of it beyond the end. */
     List<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
+        if (consumer.assignment().isEmpty()) {
+            LockSupport.parkNanos(wait.toNanos());
+            return List.of();
+        }
         return StreamSupport.stream(consumer.poll(wait).spliterator(), false)
                 .filter(record -> isBefore(record.offset(), new TopicPartition(record.topic(), record.partition())))
                 .toList();

@@ -73,7 +73,7 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Returns how far all of it is, and leaves out what is over. */
-    DeliveryPositions told(Subscription subscription, @Nullable Instant failingSince) {
+    DeliveryPositions.Builder told(Subscription subscription) {
         for (Lane lane : List.copyOf(lanes)) {
             if (lane.isOver()) {
                 lane.close();
@@ -85,9 +85,7 @@ final class Lanes implements AutoCloseable {
                 .setSubscriptionId(subscription.getId())
                 .setLanes(told)
                 .setStartedAt(subscription.getStartAt())
-                .setRedeliveriesTakenAt(redeliveriesTakenAt)
-                .setFailingSince(failingSince)
-                .build();
+                .setRedeliveriesTakenAt(redeliveriesTakenAt);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.topics.EventType;
+import dev.waybill.events.DigestPeriod;
 import dev.waybill.events.SubscriptionKind;
 import dev.waybill.schemas.http.Problem;
 import jakarta.validation.Valid;
@@ -18,11 +19,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * What a subscriber wants. In a change, what is null stays as it is.
  *
- * @param kind webhook or slack; null for webhook
- * @param url where to
- * @param eventTypes what is told
+ * @param kind webhook, slack or email; null for webhook
+ * @param url where to; of an e-mail mailto:somebody@example.com
+ * @param eventTypes what is told; none where a digest is enough
  * @param filter of that, what is wanted; null for all
  * @param rate the most deliveries a second; null for as fast as they are taken
+ * @param digest daily, weekly or none: of kind slack and email, what needs attention and how the carriers do
  * @param from the first event: a time (RFC 3339); null for what comes from now on
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -32,6 +34,7 @@ record SubscriptionRequest(
         @Nullable List<String> eventTypes,
         @Nullable @Valid Filter filter,
         @Nullable @Min(1) @Max(1000) Integer rate,
+        @Nullable String digest,
         @Nullable String from) {
 
     /** What people can be told of in words. */
@@ -49,25 +52,38 @@ record SubscriptionRequest(
 
     SubscriptionKind kindOrDefault() {
         String name = kind == null ? "webhook" : kind;
-        for (SubscriptionKind one : List.of(SubscriptionKind.WEBHOOK, SubscriptionKind.SLACK)) {
-            if (one.name().toLowerCase(Locale.ROOT).equals(name)) {
+        for (SubscriptionKind one : SubscriptionKind.values()) {
+            if (one != SubscriptionKind.UNKNOWN
+                    && one.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return one;
             }
         }
-        throw bad("kind must be webhook or slack");
+        throw bad("kind must be webhook, slack or email");
     }
 
     /** Returns the types that are wanted, each once. */
-    List<String> types(SubscriptionKind kind) {
+    List<String> types(SubscriptionKind kind, boolean withoutEvents) {
         List<String> wanted =
                 eventTypes == null ? List.of() : eventTypes.stream().distinct().toList();
-        if (wanted.isEmpty() || !EventType.names().containsAll(wanted)) {
+        if ((wanted.isEmpty() && !withoutEvents) || !EventType.names().containsAll(wanted)) {
             throw bad("event_types must be some of " + String.join(", ", EventType.names()));
         }
-        if (kind == SubscriptionKind.SLACK && !IN_WORDS.containsAll(wanted)) {
-            throw bad("event_types of kind slack must be attention or status");
+        if (kind != SubscriptionKind.WEBHOOK && !IN_WORDS.containsAll(wanted)) {
+            throw bad("event_types of kind slack and email must be attention or status");
         }
         return wanted;
+    }
+
+    /** Returns how often a digest is wanted, null for never. */
+    @Nullable
+    DigestPeriod digestPeriod(SubscriptionKind kind) {
+        if (digest == null || digest.equals("none")) {
+            return null;
+        }
+        if (kind == SubscriptionKind.WEBHOOK || !Set.of("daily", "weekly").contains(digest)) {
+            throw bad("digest must be daily, weekly or none, and is for kind slack and email");
+        }
+        return DigestPeriod.valueOf(digest.toUpperCase(Locale.ROOT));
     }
 
     static Problem bad(String detail) {

@@ -30,6 +30,7 @@ record SubscriptionStatus(
         List<String> eventTypes,
         SubscriptionRequest.Filter filter,
         @Nullable Integer rate,
+        @Nullable String digest,
         boolean enabled,
         @Nullable String disabledReason,
         Instant startAt,
@@ -49,12 +50,15 @@ record SubscriptionStatus(
         return new SubscriptionStatus(
                 subscription.getId(),
                 subscription.getKind().name().toLowerCase(Locale.ROOT),
-                subscription.getKind() == SubscriptionKind.WEBHOOK ? target : withoutPath(target),
+                subscription.getKind() == SubscriptionKind.SLACK ? withoutPath(target) : target,
                 null,
                 subscription.getEventTypes(),
                 new SubscriptionRequest.Filter(
                         subscription.getShipmentId(), subscription.getCarrier(), subscription.getMode()),
                 subscription.getRate(),
+                subscription.getDigest() == null
+                        ? null
+                        : subscription.getDigest().name().toLowerCase(Locale.ROOT),
                 subscription.getDisabled() == null,
                 subscription.getDisabled(),
                 subscription.getStartAt(),
@@ -76,6 +80,7 @@ record SubscriptionStatus(
                 eventTypes,
                 filter,
                 rate,
+                digest,
                 enabled,
                 disabledReason,
                 startAt,
@@ -102,6 +107,7 @@ record SubscriptionStatus(
                 eventTypes,
                 filter,
                 rate,
+                digest,
                 enabled,
                 disabledReason,
                 startAt,

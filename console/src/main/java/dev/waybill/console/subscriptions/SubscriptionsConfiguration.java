@@ -8,17 +8,23 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSender;
 
 /** Subscriptions in this instance of the console. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SubscriptionsProperties.class)
 @Import(SubscriptionsController.class)
+@ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 public class SubscriptionsConfiguration {
 
     @Bean
@@ -29,6 +35,11 @@ public class SubscriptionsConfiguration {
     @Bean
     PublicAddresses publicAddresses(SubscriptionsProperties properties) {
         return new PublicAddresses(properties.allowPrivateAddresses());
+    }
+
+    @Bean
+    Targets targets(PublicAddresses addresses, ObjectProvider<JavaMailSender> mail) {
+        return new Targets(addresses, mail.getIfAvailable() != null);
     }
 
     @Bean
@@ -59,8 +70,19 @@ public class SubscriptionsConfiguration {
     }
 
     @Bean
-    Deliverers deliverers(Subscriptions subscriptions, SubscriptionKeys keys, HttpPost http, Clock clock) {
-        return new Deliverers(subscriptions, keys, http, clock);
+    Deliverers deliverers(
+            Subscriptions subscriptions,
+            SubscriptionKeys keys,
+            HttpPost http,
+            ObjectProvider<JavaMailSender> mail,
+            SubscriptionsProperties properties,
+            Clock clock) {
+        return new Deliverers(subscriptions, keys, http, mail::getObject, properties.mailFrom(), clock);
+    }
+
+    @Bean
+    Digests digests(JdbcClient database) {
+        return new Digests(database);
     }
 
     @Bean
@@ -69,8 +91,11 @@ public class SubscriptionsConfiguration {
             Readers readers,
             Deliveries deliveries,
             Deliverers deliverers,
+            Digests digests,
+            SubscriptionsProperties properties,
             AvroWire wire,
             Clock clock) {
-        return new Workers(subscriptions, readers, deliveries, deliverers, wire, clock);
+        var opening = new Opening(readers, deliveries, deliverers, digests, properties.digestTime(), wire, clock);
+        return new Workers(subscriptions, opening, readers, deliveries);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.topics.Broker;
+import dev.waybill.events.DigestPeriod;
 import dev.waybill.events.Redelivery;
 import dev.waybill.events.Subscription;
 import dev.waybill.events.SubscriptionKind;
@@ -10,8 +11,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class SubscriptionsController {
 
     private final Subscriptions subscriptions;
     private final SubscriptionKeys keys;
-    private final PublicAddresses addresses;
+    private final Targets targets;
     private final Deliveries deliveries;
     private final Deliverers deliverers;
     private final Stretches stretches;
@@ -63,7 +62,7 @@ class SubscriptionsController {
     SubscriptionsController(
             Subscriptions subscriptions,
             SubscriptionKeys keys,
-            PublicAddresses addresses,
+            Targets targets,
             Deliveries deliveries,
             Deliverers deliverers,
             Stretches stretches,
@@ -71,7 +70,7 @@ class SubscriptionsController {
             Clock clock) {
         this.subscriptions = subscriptions;
         this.keys = keys;
-        this.addresses = addresses;
+        this.targets = targets;
         this.deliveries = deliveries;
         this.deliverers = deliverers;
         this.stretches = stretches;
@@ -89,16 +88,17 @@ class SubscriptionsController {
         SubscriptionKind kind = request.kindOrDefault();
         SubscriptionRequest.Filter filter =
                 request.filter() == null ? SubscriptionRequest.Filter.NONE : request.filter();
-        String url = target(request.url());
+        DigestPeriod digest = request.digestPeriod(kind);
         var subscription = Subscription.newBuilder()
                 .setId(id)
                 .setKind(kind)
-                .setSealedTarget(keys.seal(id, url))
-                .setEventTypes(request.types(kind))
+                .setSealedTarget(keys.seal(id, targets.of(kind, request.url())))
+                .setEventTypes(request.types(kind, digest != null))
                 .setShipmentId(filter.shipmentId())
                 .setCarrier(filter.carrier())
                 .setMode(filter.mode())
                 .setRate(request.rate())
+                .setDigest(digest)
                 .setSecretVersion(1)
                 .setStartAt(request.from() == null ? now : time(request.from(), "from"))
                 .setRedeliveries(List.of())
@@ -137,10 +137,13 @@ class SubscriptionsController {
         }
         Subscription.Builder changed = Subscription.newBuilder(before);
         if (request.url() != null) {
-            changed.setSealedTarget(keys.seal(id, target(request.url())));
+            changed.setSealedTarget(keys.seal(id, targets.of(before.getKind(), request.url())));
+        }
+        if (request.digest() != null) {
+            changed.setDigest(request.digestPeriod(before.getKind()));
         }
         if (request.eventTypes() != null) {
-            changed.setEventTypes(request.types(before.getKind()));
+            changed.setEventTypes(request.types(before.getKind(), changed.getDigest() != null));
         }
         if (request.filter() != null) {
             changed.setShipmentId(request.filter().shipmentId())
@@ -285,27 +288,6 @@ class SubscriptionsController {
         return kind == SubscriptionKind.WEBHOOK
                 ? status.withSecret(keys.secret(subscription.getId(), subscription.getSecretVersion()))
                 : status;
-    }
-
-    /** Returns an address that may be posted to, as far as can be said now. */
-    private String target(@Nullable String url) {
-        URI uri;
-        try {
-            uri = new URI(url == null ? "" : url.strip());
-        } catch (URISyntaxException broken) {
-            throw SubscriptionRequest.bad("url is none: " + broken.getMessage());
-        }
-        if (!Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                || uri.getHost() == null
-                || uri.getRawUserInfo() != null) {
-            throw SubscriptionRequest.bad("url must be like https://example.com/webhooks");
-        }
-        try {
-            addresses.resolve(uri.getHost());
-        } catch (UnknownHostException refused) {
-            throw SubscriptionRequest.bad("url leads nowhere that may be posted to: " + refused.getMessage());
-        }
-        return uri.toString();
     }
 
     private void requireKey() {

@@ -1,5 +1,6 @@
 package dev.waybill.console.subscriptions;
 
+import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,7 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param key from which every secret follows, at least 32 characters; empty for no subscriptions
  * @param allowPrivateAddresses whether events may be sent into the own network
+ * @param digestTime when digests are sent, in UTC
+ * @param mailFrom the sender of e-mails; the server is that of spring.mail
  */
 @ConfigurationProperties("waybill.subscriptions")
 record SubscriptionsProperties(
-        @Nullable String key, @DefaultValue("false") boolean allowPrivateAddresses) {}
+        @Nullable String key,
+        @DefaultValue("false") boolean allowPrivateAddresses,
+        @DefaultValue("08:00") LocalTime digestTime,
+        @DefaultValue("waybill@localhost") String mailFrom) {}

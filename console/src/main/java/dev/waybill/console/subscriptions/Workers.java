@@ -3,8 +3,6 @@ package dev.waybill.console.subscriptions;
 import dev.waybill.console.subscriptions.Subscriptions.Placed;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,29 +32,19 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Subscriptions subscriptions;
+    private final Opening opening;
     private final Readers readers;
     private final Deliveries deliveries;
-    private final Deliverers deliverers;
-    private final AvroWire wire;
-    private final Clock clock;
     private final Map<String, Worker> workers = new HashMap<>();
     private final Set<Integer> owned = new HashSet<>();
     private volatile boolean running;
     private Thread owner = new Thread();
 
-    Workers(
-            Subscriptions subscriptions,
-            Readers readers,
-            Deliveries deliveries,
-            Deliverers deliverers,
-            AvroWire wire,
-            Clock clock) {
+    Workers(Subscriptions subscriptions, Opening opening, Readers readers, Deliveries deliveries) {
         this.subscriptions = subscriptions;
+        this.opening = opening;
         this.readers = readers;
         this.deliveries = deliveries;
-        this.deliverers = deliverers;
-        this.wire = wire;
-        this.clock = clock;
         subscriptions.onChange(this::arrange);
     }
 
@@ -145,7 +133,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     }
 
     private Worker work(String id) {
-        var worker = new Worker(id, () -> subscriptions.find(id), readers, deliveries, deliverers, wire, clock);
+        Worker worker = new Worker(id, () -> subscriptions.find(id), opening);
         var thread = new Thread(worker, "subscription-" + id);
         thread.setDaemon(true);
         thread.start();

@@ -17,6 +17,7 @@ import dev.waybill.schemas.wire.BundledSchemas;
 import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,20 +53,28 @@ class SubscriptionsIT {
     private static TestPostgres.Database database;
     private static RunningConsole console;
     private static KafkaProducer<byte[], byte[]> producer;
+    private static MailServer mail;
 
     private Subscriber subscriber;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         database = RunningConsole.newDatabase();
-        console = RunningConsole.start(database, SETTINGS);
+        mail = new MailServer();
+        console = RunningConsole.start(
+                database,
+                Stream.concat(
+                                Stream.of(SETTINGS),
+                                Stream.of("--spring.mail.host=127.0.0.1", "--spring.mail.port=" + mail.port()))
+                        .toArray(String[]::new));
         producer = TestKafka.producer(TestKafka.bootstrapServers());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         producer.close();
         console.close();
+        mail.close();
     }
 
     @BeforeEach
@@ -285,19 +294,7 @@ class SubscriptionsIT {
         Answer made = subscribe("\"kind\": \"slack\", \"event_types\": [\"attention\"]");
         assertThat(made.json().has("secret")).isFalse();
         assertThat(made.text("url")).endsWith("/...").doesNotContain("hooks");
-        tell(AttentionEvent.newBuilder()
-                .setShipmentId("shp_late")
-                .setReason(AttentionReason.LATE)
-                .setRaised(true)
-                .setSince(Instant.parse("2026-11-01T12:00:00Z"))
-                .setToldAt(Instant.now())
-                .setSnapshotOffset(1)
-                .setTrackingCode("9400")
-                .setMode("production")
-                .setCarrier("USPS")
-                .setService("Priority")
-                .setStatus("in_transit")
-                .build());
+        tell(late("shp_late"));
         await().atMost(SOON).until(() -> !subscriber.taken().isEmpty());
         assertThat(subscriber.taken()).singleElement().satisfies(message -> {
             assertThat(message.body())
@@ -306,6 +303,31 @@ class SubscriptionsIT {
         });
         assertThat(RunningConsole.values(Topics.SUBSCRIPTIONS, dev.waybill.events.Subscription.class))
                 .allSatisfy(told -> assertThat(told.toString()).doesNotContain("/hooks"));
+    }
+
+    @Test
+    void somebodyIsToldByEmail() throws Exception {
+        Answer made = console.post("/v1/subscriptions", """
+                {"kind": "email", "url": "mailto:ada@example.com", "event_types": ["attention"], "digest": "weekly"}""");
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        assertThat(made.text("digest")).isEqualTo("weekly");
+        tell(late("shp_mailed"));
+        await().atMost(SOON).until(() -> !mail.messages().isEmpty());
+        assertThat(mail.messages().get(0))
+                .contains("To: ada@example.com", "From: waybill@localhost")
+                .contains("Subject: USPS Priority 9400 (shp_mailed) is late, since 1 Nov 12:00 UTC")
+                .contains("X-Waybill-Message: msg_");
+        assertThat(console.post("/v1/subscriptions/" + made.text("id") + "/test", "")
+                        .json()
+                        .path("accepted")
+                        .asBoolean())
+                .isTrue();
+        assertThat(mail.messages()).hasSize(2);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(attempts(made))
+                        .singleElement()
+                        .satisfies(
+                                attempt -> assertThat(attempt.getStatusCode()).isEqualTo(250)));
     }
 
     @Test
@@ -340,6 +362,11 @@ class SubscriptionsIT {
                 "{\"url\": \"http://127.0.0.1\", \"event_types\": [\"status\"], \"from\": \"yesterday\"}",
                 "{\"url\": \"http://127.0.0.1\", \"event_types\": [\"status\"], \"kind\": \"pigeon\"}",
                 "{\"url\": \"http://127.0.0.1\", \"event_types\": [\"tracking\"], \"kind\": \"slack\"}",
+                "{\"url\": \"http://127.0.0.1\", \"event_types\": [\"status\"], \"digest\": \"daily\"}",
+                "{\"url\": \"http://127.0.0.1\", \"kind\": \"slack\", \"digest\": \"hourly\"}",
+                "{\"url\": \"http://127.0.0.1\", \"kind\": \"email\", \"digest\": \"daily\"}",
+                "{\"url\": \"mailto:ada@example.com,eve@example.com\", \"kind\": \"email\", \"digest\": \"daily\"}",
+                "{\"url\": \"mailto:ada@example.com?bcc=eve@example.com\", \"kind\": \"email\", \"digest\": \"daily\"}",
                 "{\"url\": \"http://127.0.0.1\", \"event_types\": [\"status\"], \"colour\": \"red\"}"
             })
     void whatMakesNoSenseIsRefused(String request) {
@@ -414,6 +441,22 @@ class SubscriptionsIT {
         for (Future<?> one : sent) {
             one.get();
         }
+    }
+
+    private static AttentionEvent late(String shipment) {
+        return AttentionEvent.newBuilder()
+                .setShipmentId(shipment)
+                .setReason(AttentionReason.LATE)
+                .setRaised(true)
+                .setSince(Instant.parse("2026-11-01T12:00:00Z"))
+                .setToldAt(Instant.now())
+                .setSnapshotOffset(1)
+                .setTrackingCode("9400")
+                .setMode("production")
+                .setCarrier("USPS")
+                .setService("Priority")
+                .setStatus("in_transit")
+                .build();
     }
 
     private static List<Integer> numbers(int from, int to) {

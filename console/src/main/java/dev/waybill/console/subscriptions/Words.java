@@ -12,10 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Events in words, for people. */
-final class ChatMessage {
+final class Words {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -31,19 +30,10 @@ final class ChatMessage {
             AttentionReason.NEVER_SCANNED, "has a label and was never scanned",
             AttentionReason.REINVOICED, "cost more than was quoted");
 
-    private ChatMessage() {}
+    private Words() {}
 
-    /** Returns an event as the body that a chat takes. */
+    /** Returns an event in words, on one line. */
     static String of(Event event) {
-        return of(text(event));
-    }
-
-    /** Returns a text as the body that a chat takes. */
-    static String of(String text) {
-        return JsonNodeFactory.instance.objectNode().put("text", text).toString();
-    }
-
-    private static String text(Event event) {
         if (event.value() instanceof AttentionEvent attention) {
             String parcel = parcel(
                     attention.getCarrier(),
