@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "subscriptions",
-        description = "List who is told of events by webhook or in a chat; with a command, do something about one.",
+        description = "List who is told of events by webhook, in a chat or by e-mail; with a command, do something about one.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             SubscriptionsCommand.Create.class,
@@ -116,18 +116,21 @@ final class SubscriptionsCommand implements Callable<Integer> {
     @Command(name = "create", description = "Make one, and print its secret, which is never told again.")
     static final class Create extends Asking {
 
-        @Option(names = "--url", paramLabel = "URL", required = true, description = "Where events are posted to.")
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                required = true,
+                description = "Where events are posted to, or mailto:somebody@example.com.")
         String url = "";
 
         @Option(
                 names = "--type",
                 paramLabel = "TYPE",
-                required = true,
                 split = ",",
                 description = "What is told: tracking, status, shipment, attention, carrier-performance, ...")
         List<String> types = List.of();
 
-        @Option(names = "--kind", paramLabel = "KIND", description = "webhook, or slack for a chat.")
+        @Option(names = "--kind", paramLabel = "KIND", description = "webhook, slack for a chat, or email.")
         @Nullable
         String kind;
 
@@ -147,6 +150,10 @@ final class SubscriptionsCommand implements Callable<Integer> {
         @Nullable
         Integer rate;
 
+        @Option(names = "--digest", paramLabel = "PERIOD", description = "daily or weekly: of kind slack and email.")
+        @Nullable
+        String digest;
+
         @Option(names = "--from", paramLabel = "TIME", description = "From the events of this time on.")
         @Nullable
         String from;
@@ -163,6 +170,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
             filter.put("mode", mode);
             request.put("filter", filter);
             request.put("rate", rate);
+            request.put("digest", digest);
             request.put("from", from);
             return console.post(PATH, request);
         }
