@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "subscriptions",
-        description = "List who is told of events by webhook, in a chat or by e-mail; with a command, do something about one.",
+        description =
+                "List who is told of events by webhook, in a chat or by e-mail; with a command, do something about one.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             SubscriptionsCommand.Create.class,

@@ -25,6 +25,18 @@ record Answer(
         return new Answer(null, null, error, took, null);
     }
 
+    /** Returns the same without a text that nobody may read. */
+    Answer without(String secret) {
+        return secret.length() <= 1
+                ? this
+                : new Answer(
+                        status,
+                        text == null ? null : text.replace(secret, "..."),
+                        error == null ? null : error.replace(secret, "..."),
+                        took,
+                        retryAfter);
+    }
+
     boolean isAccepted() {
         return status != null && status >= 200 && status < 300;
     }

@@ -1,6 +1,8 @@
 package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.topics.EventType;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +20,7 @@ final class Attempts {
     }
 
     /** Returns the newest as a JSON array. */
-    String newest(String subscription, @Nullable String outcome, @Nullable String message, int limit) {
+    String newest(String subscription, @Nullable String outcome, @Nullable String message, Instant before, int limit) {
         return database.sql("""
                 select coalesce(jsonb_agg(jsonb_build_object(
                     'message_id', message_id, 'event_type', event_type, 'event_id', event_id, 'event_key', event_key, 'lane', lane,
@@ -28,13 +30,14 @@ final class Attempts {
                 from (
                     select * from delivery_attempts
                     where subscription_id = :subscription and outcome = coalesce(:outcome, outcome)
-                        and message_id = coalesce(:message, message_id)
+                        and message_id = coalesce(:message, message_id) and attempted_at < :before
                     order by attempted_at desc, id limit :limit
                 ) as newest
                 """)
                 .param("subscription", subscription)
                 .param("outcome", outcome)
                 .param("message", message)
+                .param("before", Timestamp.from(before))
                 .param("limit", limit)
                 .query(String.class)
                 .single();
@@ -44,7 +47,7 @@ final class Attempts {
     Optional<Place> placeOf(String subscription, String message) {
         return database.sql("""
                 select event_type, partition, record_offset from delivery_attempts
-                where message_id = :message and subscription_id = :subscription limit 1
+                where message_id = :message and subscription_id = :subscription and event_type <> 'digest' limit 1
                 """)
                 .param("message", message)
                 .param("subscription", subscription)

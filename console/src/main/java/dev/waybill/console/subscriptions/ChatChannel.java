@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Incoming webhooks of a chat: Slack, Mattermost and Teams take the same. A body is text. */
+/**
+ * Incoming webhooks of a chat: Slack, Mattermost and Teams take the same. A body is text. Whoever knows the URL can write there,
+ * so that no answer may tell it.
+ */
 final class ChatChannel implements Channel {
 
     private final HttpPost http;
@@ -19,8 +22,9 @@ final class ChatChannel implements Channel {
     @Override
     public Answer send(String id, String body, Instant at) {
         return http.post(
-                url,
-                Map.of(),
-                JsonNodeFactory.instance.objectNode().put("text", body).toString());
+                        url,
+                        Map.of(),
+                        JsonNodeFactory.instance.objectNode().put("text", body).toString())
+                .without(url.getRawPath());
     }
 }

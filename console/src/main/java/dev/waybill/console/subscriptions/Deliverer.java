@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -33,6 +34,12 @@ final class Deliverer {
     /** For so long nothing is taken before nothing is sent any more. */
     static final Duration MOST_FAILURE = Duration.ofDays(5);
 
+    /** After so much of a round nothing else is begun, so that what came of it is written and a change is heeded. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(15);
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
+    private static final int OUTAGE_CHAINS = 3;
     private static final int PARALLEL = 8;
     private static final int MOST_OF_A_CHAIN = 50;
 
@@ -42,36 +49,42 @@ final class Deliverer {
     private final Pace pace;
     private final Executor executor;
     private final CountDownLatch stopping;
+    private final BooleanSupplier wanted;
     private final Clock clock;
     private final DoubleSupplier dice;
-    private @Nullable Instant failingSince;
+    private Health health;
+    private volatile Instant quietUntil = Instant.EPOCH;
+    private volatile long roundEnds;
 
     private record Sent(PendingDelivery delivery, Answer answer, Instant at) {}
 
     /**
      * @param format makes the body of an event's message
-     * @param failingSince as the round before said it
+     * @param health as the round before said it
      * @param pending is kept up to date
      * @param stopping once it is zero, nothing else is sent
+     * @param wanted once it is not, nothing else is sent either
      * @param dice from 0 to 1
      */
     Deliverer(
             Channel channel,
             Function<Event, String> format,
-            @Nullable Instant failingSince,
+            Health health,
             Pending pending,
             Pace pace,
             Executor executor,
             CountDownLatch stopping,
+            BooleanSupplier wanted,
             Clock clock,
             DoubleSupplier dice) {
         this.channel = channel;
         this.format = format;
-        this.failingSince = failingSince;
+        this.health = health;
         this.pending = pending;
         this.pace = pace;
         this.executor = executor;
         this.stopping = stopping;
+        this.wanted = wanted;
         this.clock = clock;
         this.dice = dice;
     }
@@ -80,11 +93,18 @@ final class Deliverer {
         return format.apply(event);
     }
 
-    /** Delivers chains, each until one of it fails. What was not sent is pending afterwards. */
+    /** Whether the subscriber has asked to be left alone for a while. */
+    boolean isQuiet(Instant now) {
+        return now.isBefore(quietUntil);
+    }
+
+    /** Delivers chains, each until one of it fails, and for a while. What was not sent is pending afterwards. */
     Outcome deliver(Collection<List<PendingDelivery>> chains) {
+        roundEnds = System.nanoTime() + LONGEST_ROUND.toNanos();
         List<List<PendingDelivery>> all = List.copyOf(chains);
         List<Sent> sent = send(all);
-        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), null, null);
+        Instant failedSince = health.failingSince();
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), health, null);
         sent.forEach(one -> settle(one, outcome));
         Set<PendingDelivery> tried = Collections.newSetFromMap(new IdentityHashMap<>());
         sent.forEach(one -> tried.add(one.delivery()));
@@ -93,7 +113,24 @@ final class Deliverer {
                     .filter(delivery -> !tried.contains(delivery) && !pending.has(delivery))
                     .forEach(delivery -> hold(delivery, outcome));
         }
-        return new Outcome(outcome.pending(), outcome.ended(), outcome.attempts(), failingSince, disabled(sent));
+        if (failedSince != null && health.tookSince(failedSince.plus(OUTAGE))) {
+            tryAgain(failedSince, outcome);
+        }
+        return new Outcome(outcome.pending(), outcome.ended(), outcome.attempts(), health, disabled(sent));
+    }
+
+    /** After an outage nobody waits out a schedule that was made for it. One event that fails is none. */
+    private void tryAgain(Instant failedSince, Outcome outcome) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<PendingDelivery> waiting = pending.firsts().stream()
+                .filter(one -> one.getDueAt().isAfter(now)
+                        && one.getLastAttemptAt() != null
+                        && !one.getLastAttemptAt().isBefore(failedSince))
+                .toList();
+        if (waiting.size() >= OUTAGE_CHAINS) {
+            waiting.forEach(
+                    one -> hold(PendingDelivery.newBuilder(one).setDueAt(now).build(), outcome));
+        }
     }
 
     /** Returns what was sent, in the order of time. */
@@ -133,29 +170,33 @@ final class Deliverer {
     private void settle(Sent sent, Outcome outcome) {
         PendingDelivery delivery = sent.delivery();
         int attempts = delivery.getAttempts() + 1;
-        Instant first = delivery.getFirstAttemptAt() == null ? sent.at() : delivery.getFirstAttemptAt();
         if (sent.answer().isAccepted()) {
-            failingSince = null;
+            health = health.taken(sent.at());
             end(delivery, outcome);
             outcome.attempts().add(attempt(sent, attempts, DeliveryOutcome.DELIVERED, null));
             return;
         }
-        if (failingSince == null) {
-            failingSince = sent.at();
-        }
-        // where nothing else is taken either, it is not this one's fault
-        if (RetrySchedule.isOver(attempts) && first.isBefore(failingSince)) {
+        int refusals = delivery.getRefusals() + (health.tookSince(delivery.getLastAttemptAt()) ? 1 : 0);
+        Instant first = delivery.getFirstAttemptAt() == null ? sent.at() : delivery.getFirstAttemptAt();
+        health = health.failed(sent.at());
+        if (RetrySchedule.isOver(attempts, refusals, Duration.between(first, sent.at()))) {
             end(delivery, outcome);
             outcome.attempts().add(attempt(sent, attempts, DeliveryOutcome.GIVEN_UP, null));
             return;
         }
         Duration delay = RetrySchedule.delay(attempts, dice.getAsDouble());
-        Duration wanted = sent.answer().retryAfter();
-        Instant due = sent.at().plus(wanted == null || wanted.compareTo(delay) < 0 ? delay : wanted);
+        Duration asked = sent.answer().retryAfter();
+        if (asked != null) {
+            Instant until = sent.at().plus(asked.compareTo(LONGEST_QUIET) < 0 ? asked : LONGEST_QUIET);
+            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
+        }
+        Instant due = sent.at().plus(asked == null || asked.compareTo(delay) < 0 ? delay : asked);
         hold(
                 PendingDelivery.newBuilder(delivery)
                         .setAttempts(attempts)
+                        .setRefusals(refusals)
                         .setFirstAttemptAt(first)
+                        .setLastAttemptAt(sent.at())
                         .setDueAt(due)
                         .build(),
                 outcome);
@@ -179,8 +220,9 @@ final class Deliverer {
             return "The subscriber answered 410 Gone";
         }
         boolean failed = sent.stream().anyMatch(one -> !one.answer().isAccepted());
-        return failed && failingSince != null && !clock.instant().isBefore(failingSince.plus(MOST_FAILURE))
-                ? "Nothing was taken since " + failingSince
+        Instant since = health.failingSince();
+        return failed && since != null && !clock.instant().isBefore(since.plus(MOST_FAILURE))
+                ? "Nothing was taken since " + since
                 : null;
     }
 
@@ -208,13 +250,16 @@ final class Deliverer {
     }
 
     private boolean goesOn() {
-        return stopping.getCount() > 0;
+        return stopping.getCount() > 0
+                && System.nanoTime() - roundEnds < 0
+                && wanted.getAsBoolean()
+                && !isQuiet(clock.instant());
     }
 
     /** Waits for the next turn. */
     private boolean mayGoOn(long nanos) {
         try {
-            return nanos <= 0 ? goesOn() : !stopping.await(nanos, TimeUnit.NANOSECONDS);
+            return (nanos <= 0 || !stopping.await(nanos, TimeUnit.NANOSECONDS)) && goesOn();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

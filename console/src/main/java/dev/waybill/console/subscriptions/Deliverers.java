@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -52,20 +51,17 @@ final class Deliverers implements AutoCloseable {
         this.clock = clock;
     }
 
-    /**
-     * Returns what sends to a subscriber.
-     *
-     * @throws IllegalStateException when its target cannot be read
-     */
-    Deliverer of(Subscription subscription, @Nullable Instant failingSince, Pending pending, CountDownLatch stopping) {
+    /** Returns what sends to a subscriber. */
+    Deliverer of(Subscription subscription, Channel channel, Health health, Pending pending, CountDownLatch stopping) {
         return new Deliverer(
-                channel(subscription),
+                channel,
                 format(subscription.getKind()),
-                failingSince,
+                health,
                 pending,
                 new Pace(subscription.getRate()),
                 executor,
                 stopping,
+                () -> isCurrent(subscription),
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -80,13 +76,21 @@ final class Deliverers implements AutoCloseable {
         return channel(subscription).send(id, body, now);
     }
 
-    /** Sends nothing any more, and says why. */
+    /** Sends nothing any more, and says why, unless somebody has changed or deleted the subscription meanwhile. */
     void disable(Subscription subscription, String reason) {
-        log.warn("Subscription {} is disabled: {}", subscription.getId(), reason);
-        subscriptions.tell(Subscription.newBuilder(subscription)
-                .setDisabled(reason)
-                .setChangedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .build());
+        if (isCurrent(subscription)) {
+            log.warn("Subscription {} is disabled: {}", subscription.getId(), reason);
+            subscriptions.tell(
+                    Subscription.newBuilder(subscription).setDisabled(reason),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+
+    private boolean isCurrent(Subscription subscription) {
+        return subscriptions
+                .find(subscription.getId())
+                .filter(subscription::equals)
+                .isPresent();
     }
 
     @Override
@@ -94,8 +98,12 @@ final class Deliverers implements AutoCloseable {
         executor.shutdown();
     }
 
-    /** @throws IllegalStateException when there is none for it */
-    private Channel channel(Subscription subscription) {
+    /**
+     * Returns the way to a subscriber.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    Channel channel(Subscription subscription) {
         URI target = URI.create(keys.open(subscription.getId(), subscription.getSealedTarget()));
         return switch (subscription.getKind()) {
             case WEBHOOK -> new WebhookChannel(http, target, at -> secrets(subscription, at));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Deliveries implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Producer<byte[], byte[]> producer;
     private final Readers readers;
@@ -61,10 +65,6 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    private interface RecordReader {
-        void read(ConsumerRecord<byte[], byte[]> record);
-    }
-
     Deliveries(Producer<byte[], byte[]> producer, Readers readers, AvroWire wire, Clock clock) {
         this.producer = producer;
         this.readers = readers;
@@ -77,7 +77,7 @@ final class Deliveries implements AutoCloseable {
         var positions = new HashMap<String, DeliveryPositions>();
         var pending = new HashMap<String, PendingDelivery>();
         String prefix = subscription + '/';
-        readAll(record -> {
+        readAll(subscription, record -> {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             if (key.equals(subscription)) {
                 put(positions, key, record, DeliveryPositions.class);
@@ -101,9 +101,8 @@ final class Deliveries implements AutoCloseable {
             Collection<DeliveryAttempt> attempts,
             @Nullable DeliveryPositions positions) {
         var sent = new ArrayList<Future<?>>();
-        pending.forEach(one -> sent.add(send(Topics.PENDING_DELIVERIES, key(one), one)));
-        ended.forEach(
-                one -> sent.add(producer.send(new ProducerRecord<>(Topics.PENDING_DELIVERIES, bytes(key(one)), null))));
+        pending.forEach(one -> sent.add(sendPending(one, false)));
+        ended.forEach(one -> sent.add(sendPending(one, true)));
         attempts.forEach(one -> sent.add(send(Topics.DELIVERY_ATTEMPTS, one.getSubscriptionId(), one)));
         if (!sent.isEmpty()) {
             producer.flush();
@@ -128,18 +127,43 @@ final class Deliveries implements AutoCloseable {
         producer.close();
     }
 
-    private void readAll(RecordReader reading) {
+    /** Reads the partitions of a subscription. */
+    private void readAll(String subscription, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reading) {
+        long began = System.nanoTime();
         try (Consumer<byte[], byte[]> consumer = readers.reader()) {
-            var partitions = new ArrayList<TopicPartition>();
-            partitions.addAll(Readers.partitions(consumer, Topics.DELIVERY_POSITIONS));
-            partitions.addAll(Readers.partitions(consumer, Topics.PENDING_DELIVERIES));
+            List<TopicPartition> partitions = Stream.of(Topics.DELIVERY_POSITIONS, Topics.PENDING_DELIVERIES)
+                    .map(topic -> new TopicPartition(
+                            topic,
+                            partition(
+                                    subscription,
+                                    Readers.partitions(consumer, topic).size())))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(reading::read);
+                consumer.poll(POLL).forEach(reading);
+                if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                    throw new TimeoutException("What is known of " + subscription + " cannot be read");
+                }
             }
         }
+    }
+
+    /** All that is known of a subscription is in the partition of its id. */
+    private static int partition(String subscription, int partitions) {
+        return Utils.toPositive(Utils.murmur2(bytes(subscription))) % partitions;
+    }
+
+    private Future<?> sendPending(PendingDelivery delivery, boolean ended) {
+        String key = key(delivery);
+        ProducerRecord<byte[], byte[]> record =
+                wire.record(Topics.PENDING_DELIVERIES, key, delivery, about(Topics.PENDING_DELIVERIES, key));
+        int partition = partition(
+                delivery.getSubscriptionId(),
+                producer.partitionsFor(Topics.PENDING_DELIVERIES).size());
+        return producer.send(new ProducerRecord<>(
+                record.topic(), partition, record.key(), ended ? null : record.value(), record.headers()));
     }
 
     private <T extends SpecificRecord> void put(
@@ -158,9 +182,11 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Future<?> send(String topic, String key, SpecificRecord value) {
-        var about =
-                new CloudEvent(key + '/' + clock.millis(), "dev.waybill." + topic, "/waybill/console", clock.instant());
-        return producer.send(wire.record(topic, key, value, about));
+        return producer.send(wire.record(topic, key, value, about(topic, key)));
+    }
+
+    private CloudEvent about(String topic, String key) {
+        return new CloudEvent(key + '/' + clock.millis(), "dev.waybill." + topic, "/waybill/console", clock.instant());
     }
 
     private static String key(PendingDelivery delivery) {

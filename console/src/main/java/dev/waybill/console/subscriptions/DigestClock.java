@@ -61,6 +61,7 @@ final class DigestClock {
                     .setEventId(subscription.getId() + "/digest/" + due)
                     .setBody(text)
                     .setAttempts(0)
+                    .setRefusals(0)
                     .setDueAt(now)
                     .build());
         } catch (DataAccessException away) {

@@ -42,7 +42,7 @@ final class EmailChannel implements Channel {
             mail.send(message);
             return new Answer(TAKEN, "", null, since(began), null);
         } catch (MailException | MessagingException failure) {
-            return Answer.failed(failure.toString(), since(began));
+            return Answer.failed(failure.toString(), since(began)).without(to);
         }
     }
 

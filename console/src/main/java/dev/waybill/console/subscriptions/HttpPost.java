@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,8 @@ final class HttpPost implements AutoCloseable {
     /** As long as the specification says that a subscriber may take. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final int CONNECTIONS = 512;
-    private static final int CONNECTIONS_A_SUBSCRIBER = 32;
     private static final int MOST_ANSWER = 1024;
     private static final long MOST_RETRY_AFTER_SECONDS = Duration.ofHours(10).toSeconds();
 
@@ -50,8 +50,9 @@ final class HttpPost implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(addresses)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS_A_SUBSCRIBER)
+                        // no subscriber waits for another's: each posts a few at a time
+                        .setMaxConnTotal(Integer.MAX_VALUE)
+                        .setMaxConnPerRoute(Integer.MAX_VALUE)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(patience)
@@ -62,6 +63,8 @@ final class HttpPost implements AutoCloseable {
                         .setConnectionRequestTimeout(patience)
                         .setResponseTimeout(patience)
                         .build())
+                .evictExpiredConnections()
+                .evictIdleConnections(IDLE)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()

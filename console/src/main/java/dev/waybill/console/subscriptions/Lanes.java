@@ -9,10 +9,13 @@ import dev.waybill.events.Redelivery;
 import dev.waybill.events.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** All that is read for one subscription: what comes, and redeliveries one after the other beside it. Used by one thread. */
 final class Lanes implements AutoCloseable {
 
-    private final List<Lane> lanes;
+    private final Lane live;
+    private final Queue<DeliveryLane> waiting;
+    private final Readers readers;
     private final Instant redeliveriesTakenAt;
+    private @Nullable Lane once;
 
     /** A record, and the lane that it was read by. */
     record Read(String lane, ConsumerRecord<byte[], byte[]> record) {}
 
-    private Lanes(List<Lane> lanes, Instant redeliveriesTakenAt) {
-        this.lanes = lanes;
+    private Lanes(Lane live, Queue<DeliveryLane> waiting, Readers readers, Instant redeliveriesTakenAt) {
+        this.live = live;
+        this.waiting = waiting;
+        this.readers = readers;
         this.redeliveriesTakenAt = redeliveriesTakenAt;
     }
 
@@ -39,25 +47,23 @@ final class Lanes implements AutoCloseable {
      * @param known null when nothing was ever read
      */
     static Lanes of(Subscription subscription, @Nullable DeliveryPositions known, Readers readers) {
-        var lanes = new ArrayList<Lane>();
+        var waiting = new ArrayDeque<DeliveryLane>();
+        Instant taken = known == null ? subscription.getCreatedAt() : known.getRedeliveriesTakenAt();
+        if (known != null) {
+            known.getLanes().stream().filter(lane -> lane.getEnd() != null).forEach(waiting::add);
+        }
+        for (Redelivery asked : subscription.getRedeliveries()) {
+            if (asked.getRequestedAt().isAfter(taken)) {
+                waiting.add(new DeliveryLane(asked.getId(), asked.getBegin(), asked.getEnd()));
+                taken = asked.getRequestedAt();
+            }
+        }
+        Consumer<byte[], byte[]> consumer = readers.smallReader();
         try {
-            Consumer<byte[], byte[]> consumer = readers.smallReader();
-            lanes.add(new Lane(Lane.LIVE, consumer, live(subscription, known, consumer), null));
-            Instant taken = known == null ? subscription.getCreatedAt() : known.getRedeliveriesTakenAt();
-            if (known != null) {
-                known.getLanes().stream()
-                        .filter(lane -> lane.getEnd() != null)
-                        .forEach(lane -> lanes.add(lane(lane.getId(), lane.getNext(), lane.getEnd(), readers)));
-            }
-            for (Redelivery asked : subscription.getRedeliveries()) {
-                if (asked.getRequestedAt().isAfter(taken)) {
-                    lanes.add(lane(asked.getId(), asked.getBegin(), asked.getEnd(), readers));
-                    taken = asked.getRequestedAt();
-                }
-            }
-            return new Lanes(lanes, taken);
+            Lane live = new Lane(Lane.LIVE, consumer, live(subscription, known, consumer), null);
+            return new Lanes(live, waiting, readers, taken);
         } catch (RuntimeException broken) {
-            lanes.forEach(Lane::close);
+            consumer.close();
             throw broken;
         }
     }
@@ -65,22 +71,26 @@ final class Lanes implements AutoCloseable {
     /** Returns what is there, and waits for it for some time. */
     List<Read> poll(Duration wait) {
         var read = new ArrayList<Read>();
-        boolean others = lanes.size() > 1;
-        for (Lane lane : lanes.subList(0, others ? 2 : 1)) {
-            lane.poll(others ? wait.dividedBy(2) : wait).forEach(record -> read.add(new Read(lane.id(), record)));
+        Lane other = once();
+        if (other != null) {
+            other.poll(wait.dividedBy(2)).forEach(record -> read.add(new Read(other.id(), record)));
         }
+        live.poll(other == null ? wait : wait.dividedBy(2)).forEach(record -> read.add(new Read(live.id(), record)));
         return read;
     }
 
     /** Returns how far all of it is, and leaves out what is over. */
     DeliveryPositions.Builder told(Subscription subscription) {
-        for (Lane lane : List.copyOf(lanes)) {
-            if (lane.isOver()) {
-                lane.close();
-                lanes.remove(lane);
-            }
+        if (once != null && once.isOver()) {
+            once.close();
+            once = null;
         }
-        List<DeliveryLane> told = lanes.stream().map(Lane::told).collect(Collectors.toList());
+        var told = new ArrayList<DeliveryLane>();
+        told.add(live.told());
+        if (once != null) {
+            told.add(once.told());
+        }
+        told.addAll(waiting);
         return DeliveryPositions.newBuilder()
                 .setSubscriptionId(subscription.getId())
                 .setLanes(told)
@@ -90,14 +100,34 @@ final class Lanes implements AutoCloseable {
 
     @Override
     public void close() {
-        lanes.forEach(Lane::close);
+        live.close();
+        if (once != null) {
+            once.close();
+        }
     }
 
-    private static Lane lane(String id, String next, @Nullable String end, Readers readers) {
-        return new Lane(id, readers.smallReader(), Positions.of(next), end == null ? null : Positions.of(end));
+    private @Nullable Lane once() {
+        DeliveryLane next = waiting.peek();
+        if (once == null && next != null) {
+            once = opened(next);
+            waiting.remove();
+        }
+        return once;
     }
 
-    /** Where it was; of what was not read before, from when the subscription began, or was changed to be told of it. */
+    private Lane opened(DeliveryLane lane) {
+        Consumer<byte[], byte[]> consumer = readers.smallReader();
+        try {
+            String end = lane.getEnd();
+            return new Lane(
+                    lane.getId(), consumer, Positions.of(lane.getNext()), end == null ? null : Positions.of(end));
+        } catch (RuntimeException broken) {
+            consumer.close();
+            throw broken;
+        }
+    }
+
+    /** Where it was; of what was not read before, from when it was wanted, and of a new partition from its beginning. */
     private static Positions live(
             Subscription subscription, @Nullable DeliveryPositions known, Consumer<byte[], byte[]> consumer) {
         boolean goesOn = known != null && known.getStartedAt().equals(subscription.getStartAt());
@@ -108,15 +138,19 @@ final class Lanes implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> next = new HashMap<>(Readers.at(
                 consumer,
-                goesOn ? subscription.getChangedAt() : subscription.getStartAt(),
+                goesOn ? subscription.getTypesChangedAt() : subscription.getStartAt(),
                 consumer.endOffsets(partitions),
                 Readers.USUAL_PATIENCE));
         if (known != null && goesOn) {
-            known.getLanes().stream()
+            Map<TopicPartition, Long> read = known.getLanes().stream()
                     .filter(lane -> lane.getId().equals(Lane.LIVE))
-                    .forEach(lane -> Positions.of(lane.getNext())
-                            .next()
-                            .forEach((partition, offset) -> next.replace(partition, offset)));
+                    .findFirst()
+                    .map(lane -> Positions.of(lane.getNext()).next())
+                    .orElse(Map.of());
+            Set<String> topics =
+                    read.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+            next.replaceAll((partition, offset) ->
+                    read.getOrDefault(partition, topics.contains(partition.topic()) ? 0L : offset));
         }
         return new Positions(next);
     }

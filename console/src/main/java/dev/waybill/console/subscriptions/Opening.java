@@ -2,10 +2,13 @@ package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.topics.Readers;
 import dev.waybill.events.DeliveryPositions;
+import dev.waybill.events.PendingDelivery;
 import dev.waybill.events.Subscription;
 import dev.waybill.schemas.wire.AvroWire;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -40,23 +43,38 @@ final class Opening {
 
     /** @param stopping once it is zero, no round goes on for long */
     Rounds open(Subscription subscription, CountDownLatch stopping) {
+        // first, so that what can never be sent is not read again and again
+        Channel channel = deliverers.channel(subscription);
         Deliveries.State state = deliveries.of(subscription.getId()).startingAt(subscription.getStartAt());
         DeliveryPositions known = state.positions();
-        var pending = new Pending(state.pending());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var pending = new Pending(state.pending().stream()
+                .map(one -> sinceChanged(one, subscription, now))
+                .toList());
         Deliverer deliverer =
-                deliverers.of(subscription, known == null ? null : known.getFailingSince(), pending, stopping);
-        var clockOfDigests = new DigestClock(
-                subscription, digests, digestTime, known == null ? null : known.getDigestAt(), clock.instant());
+                deliverers.of(subscription, channel, Health.of(known, subscription.getChangedAt()), pending, stopping);
+        var digestClock =
+                new DigestClock(subscription, digests, digestTime, known == null ? null : known.getDigestAt(), now);
         deliveries.write(List.of(), state.over(), List.of(), null);
-        return new Rounds(
+        var rounds = new Rounds(
                 subscription,
                 Lanes.of(subscription, known, readers),
                 pending,
                 deliverer,
-                clockOfDigests,
+                digestClock,
                 deliveries,
                 reason -> deliverers.disable(subscription, reason),
                 wire,
                 clock);
+        rounds.begin();
+        return rounds;
+    }
+
+    /** What failed before somebody changed the subscription is tried again at once. */
+    private static PendingDelivery sinceChanged(PendingDelivery delivery, Subscription subscription, Instant now) {
+        Instant tried = delivery.getLastAttemptAt();
+        return tried == null || !tried.isBefore(subscription.getChangedAt())
+                ? delivery
+                : PendingDelivery.newBuilder(delivery).setDueAt(now).build();
     }
 }

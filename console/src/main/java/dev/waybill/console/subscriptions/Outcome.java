@@ -2,7 +2,6 @@ package dev.waybill.console.subscriptions;
 
 import dev.waybill.events.DeliveryAttempt;
 import dev.waybill.events.PendingDelivery;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pending what is pending now and was not, or was otherwise
  * @param ended what was pending and is no more
- * @param failingSince the first failure after the last success; null after a success
  * @param disabled why nothing is to be sent any more; null while something is
  */
 record Outcome(
         List<PendingDelivery> pending,
         List<PendingDelivery> ended,
         List<DeliveryAttempt> attempts,
-        @Nullable Instant failingSince,
+        Health health,
         @Nullable String disabled) {}

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  */
 final class Pending {
 
-    private static final int MOST = 500;
-    private static final long MOST_CHARACTERS = 4 << 20;
+    private static final int MOST = 5_000;
+    private static final long MOST_CHARACTERS = 8 << 20;
 
     /** What is delivered one after the other: events of one key, as far as their topic orders them. */
     record Chain(String lane, String eventType, String eventKey) {
@@ -100,6 +100,20 @@ final class Pending {
             }
         }
         return due;
+    }
+
+    /** Returns the first of some chain, to see whether it is taken now; nothing when none is pending. */
+    Optional<PendingDelivery> any() {
+        return chains.values().stream()
+                .findAny()
+                .map(chain -> chain.firstEntry().getValue());
+    }
+
+    /** Returns the first of each chain. */
+    List<PendingDelivery> firsts() {
+        return chains.values().stream()
+                .map(chain -> chain.firstEntry().getValue())
+                .toList();
     }
 
     /** Returns when the next one is due. */

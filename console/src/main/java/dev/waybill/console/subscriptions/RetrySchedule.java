@@ -6,7 +6,7 @@ import java.util.List;
 /** When a delivery that failed is tried again. */
 final class RetrySchedule {
 
-    /** After each attempt, from the first on; after the last of them none follows, unless nothing at all is taken. */
+    /** After each attempt, from the first on; after the last of them none follows, if others are taken. */
     static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -16,6 +16,7 @@ final class RetrySchedule {
             Duration.ofHours(10),
             Duration.ofHours(10));
 
+    private static final Duration LEAST = Duration.ofDays(1);
     private static final double SPREAD = 0.2;
 
     private RetrySchedule() {}
@@ -31,8 +32,11 @@ final class RetrySchedule {
         return Duration.ofMillis(Math.round(delay.toMillis() * (1 - SPREAD / 2 + SPREAD * dice)));
     }
 
-    /** Whether all attempts were made. */
-    static boolean isOver(int attempts) {
-        return attempts > DELAYS.size();
+    /**
+     * Whether an event is given up: all attempts were made, in a day at least, and half of them failed though the subscriber took something
+     * else meanwhile. Where nothing is taken it is not the event's fault.
+     */
+    static boolean isOver(int attempts, int refusals, Duration since) {
+        return attempts > DELAYS.size() && 2 * refusals >= attempts && since.compareTo(LEAST) >= 0;
     }
 }

@@ -30,7 +30,11 @@ final class Rounds implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     /** How long what was read and wanted by nobody may be read again after a crash. */
-    private static final Duration UNTOLD = Duration.ofSeconds(5);
+    private static final Duration UNTOLD = Duration.ofMinutes(1);
+    /** While so much is pending that nothing is read, something is tried again this often. */
+    private static final Duration PROBE = Duration.ofMinutes(5);
+    /** New partitions are found by whoever begins anew. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Subscription subscription;
     private final Lanes lanes;
@@ -42,7 +46,9 @@ final class Rounds implements AutoCloseable {
     private final AvroWire wire;
     private final Clock clock;
     private @Nullable DeliveryPositions written;
-    private Instant writtenAt = Instant.EPOCH;
+    private Instant writtenAt;
+    private Instant probedAt = Instant.EPOCH;
+    private final Instant begun;
 
     /** @param disabling is told why nothing is to be sent any more */
     Rounds(
@@ -64,24 +70,52 @@ final class Rounds implements AutoCloseable {
         this.disabling = disabling;
         this.wire = wire;
         this.clock = clock;
+        this.begun = clock.instant();
+        this.writtenAt = begun;
+    }
+
+    /** Writes where it begins, so that this is so for whoever goes on. */
+    void begin() {
+        write(deliverer.deliver(List.of()), new ArrayList<>(), true);
+    }
+
+    /** Whether it is time to begin anew. */
+    boolean areOver() {
+        return clock.instant().isAfter(begun.plus(LONGEST));
     }
 
     /** Waits a moment where nothing is to be done. */
     void round() {
         Instant now = now();
+        if (deliverer.isQuiet(now)) {
+            LockSupport.parkNanos(LONGEST_WAIT.toNanos());
+            return;
+        }
         Map<Chain, List<PendingDelivery>> chains = new LinkedHashMap<>();
         pending.due(now).forEach(chain -> chains.put(Chain.of(chain.get(0)), chain));
         List<PendingDelivery> held = new ArrayList<>();
         digests.due(now).ifPresent(digest -> sort(digest, chains, held));
-        Duration wait = chains.isEmpty() ? wait(now) : Duration.ZERO;
         if (pending.isFull()) {
-            LockSupport.parkNanos(wait.toNanos());
+            probe(now, chains);
         } else {
-            for (Lanes.Read one : lanes.poll(wait)) {
+            for (Lanes.Read one : lanes.poll(chains.isEmpty() ? wait(now) : Duration.ZERO)) {
                 delivery(one).ifPresent(delivery -> sort(delivery, chains, held));
             }
         }
         write(deliverer.deliver(chains.values()), held, !chains.isEmpty() || !held.isEmpty());
+    }
+
+    /** Nothing is read that could be taken: whether the subscriber is back is only seen by trying. */
+    private void probe(Instant now, Map<Chain, List<PendingDelivery>> chains) {
+        if (!chains.isEmpty()) {
+            return;
+        }
+        if (now.isAfter(probedAt.plus(PROBE))) {
+            probedAt = now;
+            pending.any().ifPresent(one -> chains.put(Chain.of(one), List.of(one)));
+        } else {
+            LockSupport.parkNanos(wait(now).toNanos());
+        }
     }
 
     @Override
@@ -94,7 +128,8 @@ final class Rounds implements AutoCloseable {
             return;
         }
         DeliveryPositions positions = lanes.told(subscription)
-                .setFailingSince(outcome.disabled() == null ? outcome.failingSince() : null)
+                .setFailingSince(outcome.health().failingSince())
+                .setLastSuccessAt(outcome.health().lastSuccess())
                 .setDigestAt(digests.next())
                 .build();
         held.addAll(outcome.pending());
@@ -122,6 +157,7 @@ final class Rounds implements AutoCloseable {
                         .setEventId(Message.eventId(event))
                         .setBody(deliverer.body(event))
                         .setAttempts(0)
+                        .setRefusals(0)
                         .setDueAt(now())
                         .build());
     }

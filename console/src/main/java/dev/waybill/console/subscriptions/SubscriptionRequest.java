@@ -23,7 +23,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param url where to; of an e-mail mailto:somebody@example.com
  * @param eventTypes what is told; none where a digest is enough
  * @param filter of that, what is wanted; null for all
- * @param rate the most deliveries a second; null for as fast as they are taken
+ * @param rate the most deliveries a second; null or 0 for as fast as they are taken, of a chat 1
  * @param digest daily, weekly or none: of kind slack and email, what needs attention and how the carriers do
  * @param from the first event: a time (RFC 3339); null for what comes from now on
  */
@@ -33,7 +33,7 @@ record SubscriptionRequest(
         @Nullable @Size(max = 2000) String url,
         @Nullable List<String> eventTypes,
         @Nullable @Valid Filter filter,
-        @Nullable @Min(1) @Max(1000) Integer rate,
+        @Nullable @Min(0) @Max(1000) Integer rate,
         @Nullable String digest,
         @Nullable String from) {
 
@@ -84,6 +84,11 @@ record SubscriptionRequest(
             throw bad("digest must be daily, weekly or none, and is for kind slack and email");
         }
         return DigestPeriod.valueOf(digest.toUpperCase(Locale.ROOT));
+    }
+
+    @Nullable
+    Integer rateOrNone() {
+        return rate == null || rate == 0 ? null : rate;
     }
 
     static Problem bad(String detail) {

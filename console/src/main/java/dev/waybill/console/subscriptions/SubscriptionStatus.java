@@ -16,7 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A subscription as REST tells of it.
  *
- * @param url of a chat without its path, which lets everybody write there
+ * @param url of a chat without its path, which lets everybody write there; empty when it was sealed with another key
  * @param secret only where it is made: whoever made it keeps it
  * @param pending how many events wait to be tried again, or behind one that does; null in lists
  */
@@ -50,7 +50,7 @@ record SubscriptionStatus(
         return new SubscriptionStatus(
                 subscription.getId(),
                 subscription.getKind().name().toLowerCase(Locale.ROOT),
-                subscription.getKind() == SubscriptionKind.SLACK ? withoutPath(target) : target,
+                subscription.getKind() == SubscriptionKind.SLACK && !target.isEmpty() ? withoutPath(target) : target,
                 null,
                 subscription.getEventTypes(),
                 new SubscriptionRequest.Filter(

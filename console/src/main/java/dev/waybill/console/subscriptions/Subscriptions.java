@@ -1,26 +1,35 @@
 package dev.waybill.console.subscriptions;
 
+import dev.waybill.console.topics.Broker;
 import dev.waybill.console.topics.Follower;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Requests;
 import dev.waybill.events.Subscription;
+import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 
 /**
  * All subscriptions, as the topic {@code subscriptions} tells them to each instance. Key: the subscription. Ordering: by key, the later change
@@ -30,13 +39,18 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int NOWHERE = -1;
+
     private final AvroWire wire;
+    private final Readers readers;
     private final Requests requests;
     private final Map<String, Placed> known = new ConcurrentHashMap<>();
     private final Follower follower;
     private volatile Runnable changed = () -> {};
     private volatile boolean running;
-    private boolean caughtUp;
+    private volatile boolean caughtUp;
 
     /**
      * A subscription and where it stands.
@@ -47,6 +61,7 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
 
     Subscriptions(Requests requests, Readers readers, AvroWire wire) {
         this.requests = requests;
+        this.readers = readers;
         this.wire = wire;
         this.follower = new Follower("subscriptions", readers, List.of(Topics.SUBSCRIPTIONS), this);
     }
@@ -67,17 +82,44 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
                 .toList();
     }
 
-    /** Tells all instances, this one too, and returns when the broker has it. */
-    void tell(Subscription subscription) {
+    /**
+     * Makes sure that all is known that was told until now, by any instance, so that a change changes what is.
+     *
+     * @throws Problem when this instance has not read it within a moment
+     */
+    void requireAllKnown() {
+        Map<TopicPartition, Long> ends = ends();
+        long began = System.nanoTime();
+        while (!follower.hasRead(ends)) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "still-reading",
+                                "The subscriptions are still being read; try again")
+                        .header("Retry-After", "5");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /** Whether all that was there at the start is known. */
+    boolean areKnown() {
+        return caughtUp;
+    }
+
+    /** Tells all instances, this one too, of a change that counts more than the one before, and returns when the broker has it. */
+    Subscription tell(Subscription.Builder changed, Instant now) {
+        Instant before = find(changed.getId()).map(Subscription::getChangedAt).orElse(Instant.EPOCH);
+        Subscription subscription = changed.setChangedAt(now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS))
+                .build();
         var about = new CloudEvent(
                 subscription.getId() + "/" + subscription.getChangedAt(),
                 "dev.waybill." + Topics.SUBSCRIPTIONS,
                 "/waybill/console",
                 subscription.getChangedAt());
         requests.send(List.of(wire.record(Topics.SUBSCRIPTIONS, subscription.getId(), subscription, about)));
-        known.computeIfPresent(
-                subscription.getId(), (id, placed) -> later(placed, new Placed(subscription, placed.partition())));
-        known.putIfAbsent(subscription.getId(), new Placed(subscription, NOWHERE));
+        known.merge(subscription.getId(), new Placed(subscription, NOWHERE), Subscriptions::later);
+        return subscription;
     }
 
     /** Deletes one, and returns when the broker has it. */
@@ -139,7 +181,15 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
         changed.run();
     }
 
-    private static final int NOWHERE = -1;
+    private Map<TopicPartition, Long> ends() {
+        try (Consumer<byte[], byte[]> reader = readers.smallReader()) {
+            List<TopicPartition> partitions = Readers.partitions(reader, Topics.SUBSCRIPTIONS);
+            reader.assign(partitions);
+            return reader.endOffsets(partitions, PATIENCE);
+        } catch (KafkaException away) {
+            throw Broker.away(away);
+        }
+    }
 
     private static Placed later(Placed one, Placed other) {
         int partition = Math.max(one.partition, other.partition);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,7 +48,13 @@ class SubscriptionsController {
     /** For so long the secret before signs too. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
-    private static final int REDELIVERIES_KEPT = 20;
+    private static final int MOST_REDELIVERIES = 20;
+    /** Each has a thread and some megabytes. */
+    private static final int MOST_SUBSCRIPTIONS = 200;
+
+    /** What a chat takes. */
+    private static final int CHAT_RATE = 1;
+
     private static final Set<String> OUTCOMES = Set.of("delivered", "failed", "given_up");
 
     private final Subscriptions subscriptions;
@@ -89,6 +96,7 @@ class SubscriptionsController {
         SubscriptionRequest.Filter filter =
                 request.filter() == null ? SubscriptionRequest.Filter.NONE : request.filter();
         DigestPeriod digest = request.digestPeriod(kind);
+        requireRoom();
         var subscription = Subscription.newBuilder()
                 .setId(id)
                 .setKind(kind)
@@ -97,22 +105,22 @@ class SubscriptionsController {
                 .setShipmentId(filter.shipmentId())
                 .setCarrier(filter.carrier())
                 .setMode(filter.mode())
-                .setRate(request.rate())
+                .setRate(rate(request, kind))
                 .setDigest(digest)
                 .setSecretVersion(1)
                 .setStartAt(request.from() == null ? now : time(request.from(), "from"))
                 .setRedeliveries(List.of())
                 .setCreatedBy(user)
-                .setCreatedAt(now)
-                .setChangedAt(now)
-                .build();
-        subscriptions.tell(subscription);
-        return ResponseEntity.created(URI.create("/v1/subscriptions/" + id)).body(told(subscription, kind));
+                .setTypesChangedAt(now)
+                .setCreatedAt(now);
+        Subscription made = subscriptions.tell(subscription, now);
+        return ResponseEntity.created(URI.create("/v1/subscriptions/" + id)).body(told(made, kind));
     }
 
     /** All of them, oldest first. */
     @GetMapping
     List<SubscriptionStatus> all() {
+        requireKey();
         return subscriptions.all().stream()
                 .map(placed -> status(placed.subscription()))
                 .toList();
@@ -121,17 +129,13 @@ class SubscriptionsController {
     @GetMapping("/{id}")
     SubscriptionStatus one(@PathVariable String id) {
         Subscription subscription = find(id);
-        try {
-            return status(subscription).with(subscription, deliveries.of(id));
-        } catch (KafkaException away) {
-            throw Broker.away(away);
-        }
+        return status(subscription).with(subscription, state(id));
     }
 
     /** Changes what is told, and where. */
     @PatchMapping("/{id}")
     SubscriptionStatus change(@PathVariable String id, @Valid @RequestBody SubscriptionRequest request) {
-        Subscription before = find(id);
+        Subscription before = newest(id);
         if (request.kind() != null || request.from() != null) {
             throw SubscriptionRequest.bad("kind stays what it is, and from is for enable");
         }
@@ -143,7 +147,8 @@ class SubscriptionsController {
             changed.setDigest(request.digestPeriod(before.getKind()));
         }
         if (request.eventTypes() != null) {
-            changed.setEventTypes(request.types(before.getKind(), changed.getDigest() != null));
+            changed.setEventTypes(request.types(before.getKind(), changed.getDigest() != null))
+                    .setTypesChangedAt(now());
         }
         if (request.filter() != null) {
             changed.setShipmentId(request.filter().shipmentId())
@@ -151,7 +156,7 @@ class SubscriptionsController {
                     .setMode(request.filter().mode());
         }
         if (request.rate() != null) {
-            changed.setRate(request.rate());
+            changed.setRate(request.rateOrNone());
         }
         return status(tell(changed));
     }
@@ -160,17 +165,13 @@ class SubscriptionsController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
-        Subscription deleted = find(id);
-        subscriptions.delete(id);
-        if (deleted.getDisabled() != null) {
-            deliveries.forget(id);
-        }
+        subscriptions.delete(newest(id).getId());
     }
 
     /** Sends nothing until it is enabled. */
     @PostMapping("/{id}/disable")
     SubscriptionStatus disable(@PathVariable String id, @RequestAttribute(ApiKeys.USER) String user) {
-        Subscription before = find(id);
+        Subscription before = newest(id);
         return before.getDisabled() == null
                 ? status(tell(Subscription.newBuilder(before).setDisabled("By " + user)))
                 : status(before);
@@ -183,7 +184,7 @@ class SubscriptionsController {
      */
     @PostMapping("/{id}/enable")
     SubscriptionStatus enable(@PathVariable String id, @RequestParam @Nullable String from) {
-        Subscription.Builder enabled = Subscription.newBuilder(find(id)).setDisabled(null);
+        Subscription.Builder enabled = Subscription.newBuilder(newest(id)).setDisabled(null);
         if (from != null) {
             enabled.setStartAt(from.equals("now") ? now() : time(from, "from"));
         }
@@ -193,7 +194,7 @@ class SubscriptionsController {
     /** Makes a new secret, which signs from now on; the one before signs too for a day. */
     @PostMapping("/{id}/secret")
     SubscriptionStatus rotate(@PathVariable String id) {
-        Subscription before = find(id);
+        Subscription before = newest(id);
         if (before.getKind() != SubscriptionKind.WEBHOOK) {
             throw SubscriptionRequest.bad("Only webhooks are signed");
         }
@@ -212,33 +213,43 @@ class SubscriptionsController {
     /** Tells something once more. */
     @PostMapping("/{id}/redeliveries")
     ResponseEntity<SubscriptionStatus> redeliver(@PathVariable String id, @RequestBody RedeliveryRequest request) {
-        Subscription before = find(id);
-        Instant now = now();
-        Redelivery redelivery;
-        try {
-            redelivery = stretch(before, request, now);
-        } catch (KafkaException away) {
-            throw Broker.away(away);
+        Subscription before = newest(id);
+        Deliveries.State state = state(id);
+        List<Redelivery> untaken = before.getRedeliveries().stream()
+                .filter(one -> state.positions() == null
+                        || one.getRequestedAt().isAfter(state.positions().getRedeliveriesTakenAt()))
+                .toList();
+        if (untaken.size() >= MOST_REDELIVERIES) {
+            throw Problem.of(
+                    HttpStatus.TOO_MANY_REQUESTS, "too-many-redeliveries", "So many redeliveries have not begun yet");
         }
-        var all = new ArrayList<>(before.getRedeliveries());
-        all.add(redelivery);
+        List<Redelivery> all = new ArrayList<>(before.getRedeliveries());
+        Instant last =
+                all.isEmpty() ? before.getCreatedAt() : all.get(all.size() - 1).getRequestedAt();
+        Instant now = now();
+        all.add(stretch(before, request, now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS)));
         Subscription asked = tell(Subscription.newBuilder(before)
-                .setRedeliveries(all.subList(Math.max(0, all.size() - REDELIVERIES_KEPT), all.size())));
-        return ResponseEntity.accepted().body(status(asked).with(asked, deliveries.of(id)));
+                .setRedeliveries(all.subList(Math.max(0, all.size() - MOST_REDELIVERIES), all.size())));
+        return ResponseEntity.accepted().body(status(asked).with(asked, state));
     }
 
-    /** What was sent last, newest first, and what came of it. */
+    /**
+     * What was sent last, newest first, and what came of it.
+     *
+     * @param before what was sent before a time, such as that of the last one of the page before
+     */
     @GetMapping("/{id}/attempts")
     String attempts(
             @PathVariable String id,
             @RequestParam @Nullable String outcome,
             @RequestParam(name = "message_id") @Nullable String message,
+            @RequestParam @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         find(id);
         if (outcome != null && !OUTCOMES.contains(outcome)) {
             throw SubscriptionRequest.bad("outcome must be delivered, failed or given_up");
         }
-        return attempts.newest(id, outcome, message, limit);
+        return attempts.newest(id, outcome, message, before == null ? clock.instant() : time(before, "before"), limit);
     }
 
     private Redelivery stretch(Subscription subscription, RedeliveryRequest request, Instant now) {
@@ -252,10 +263,10 @@ class SubscriptionsController {
             if (to != null && !from.isBefore(to)) {
                 throw SubscriptionRequest.bad("from must be before to");
             }
-            return stretches.between(subscription, from, to, now);
+            return await(() -> stretches.between(subscription, from, to, now));
         }
         return attempts.placeOf(subscription.getId(), request.message())
-                .map(place -> stretches.at(place.type(), place.partition(), place.offset(), now))
+                .map(place -> await(() -> stretches.at(place.type(), place.partition(), place.offset(), now)))
                 .orElseThrow(() ->
                         Problem.of(HttpStatus.NOT_FOUND, "not-found", "Nothing was sent as " + request.message()));
     }
@@ -267,20 +278,55 @@ class SubscriptionsController {
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no subscription " + id));
     }
 
-    /** Later than the change before, so that it counts. */
+    /** Returns one as all instances know it, to be changed. */
+    private Subscription newest(String id) {
+        requireKey();
+        subscriptions.requireAllKnown();
+        return find(id);
+    }
+
     private Subscription tell(Subscription.Builder changed) {
-        Instant now = now();
-        Subscription subscription = changed.setChangedAt(
-                        now.isAfter(changed.getChangedAt())
-                                ? now
-                                : changed.getChangedAt().plus(1, ChronoUnit.MICROS))
-                .build();
-        subscriptions.tell(subscription);
-        return subscription;
+        return subscriptions.tell(changed, now());
+    }
+
+    private Deliveries.State state(String id) {
+        return await(() -> deliveries.of(id));
+    }
+
+    private static <T> T await(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (KafkaException away) {
+            throw Broker.away(away);
+        }
+    }
+
+    private void requireRoom() {
+        if (subscriptions.all().size() >= MOST_SUBSCRIPTIONS) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "too-many-subscriptions",
+                    "There are " + MOST_SUBSCRIPTIONS + " subscriptions, which is as many as there may be");
+        }
+    }
+
+    private static @Nullable Integer rate(SubscriptionRequest request, SubscriptionKind kind) {
+        if (kind == SubscriptionKind.SLACK && request.rate() == null) {
+            return CHAT_RATE;
+        }
+        return request.rateOrNone();
     }
 
     private SubscriptionStatus status(Subscription subscription) {
-        return SubscriptionStatus.of(subscription, keys.open(subscription.getId(), subscription.getSealedTarget()));
+        return SubscriptionStatus.of(subscription, target(subscription));
+    }
+
+    private String target(Subscription subscription) {
+        try {
+            return keys.open(subscription.getId(), subscription.getSealedTarget());
+        } catch (IllegalStateException sealed) {
+            return "";
+        }
     }
 
     private SubscriptionStatus told(Subscription subscription, SubscriptionKind kind) {
@@ -300,12 +346,17 @@ class SubscriptionsController {
         }
     }
 
-    private static Instant time(@Nullable String text, String name) {
+    private Instant time(@Nullable String text, String name) {
         try {
-            return OffsetDateTime.parse(text == null ? "" : text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant time =
+                    OffsetDateTime.parse(text == null ? "" : text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(clock.instant())) {
+                return time;
+            }
         } catch (DateTimeException none) {
-            throw SubscriptionRequest.bad(name + " must be a time such as 2026-11-26T12:00:00Z");
+            // said below
         }
+        throw SubscriptionRequest.bad(name + " must be a time from 1970 to now, such as 2026-11-26T12:00:00Z");
     }
 
     private Instant now() {

@@ -17,12 +17,14 @@ final class Worker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final String id;
     private final Supplier<Optional<Subscription>> current;
     private final Opening opening;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Duration pause = PAUSE;
 
     /** @param current the subscription as it is now */
     Worker(String id, Supplier<Optional<Subscription>> current, Opening opening) {
@@ -66,12 +68,16 @@ final class Worker implements Runnable {
     /** Until it is changed, or something fails. */
     private void workFor(Subscription subscription) {
         try (Rounds rounds = opening.open(subscription, stopping)) {
-            while (running() && current.get().filter(subscription::equals).isPresent()) {
+            while (running()
+                    && !rounds.areOver()
+                    && current.get().filter(subscription::equals).isPresent()) {
                 rounds.round();
+                pause = PAUSE;
             }
-        } catch (RuntimeException broken) {
-            log.warn("Subscription {} is delivered to again in a moment: {}", id, broken.toString());
+        } catch (RuntimeException | Error broken) {
+            log.warn("Subscription {} is delivered to again in {} s: {}", id, pause.toSeconds(), broken.toString());
             idle();
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
@@ -81,7 +87,7 @@ final class Worker implements Runnable {
 
     private void idle() {
         try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.debug("Subscription {} is delivered to no more", id);
             }
         } catch (InterruptedException interrupted) {

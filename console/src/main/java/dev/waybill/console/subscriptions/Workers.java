@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * The subscriptions that this instance works on: those of the partitions of their topic that Kafka gives it. When an instance dies another one
- * gets them. What the topic says is not read here.
+ * gets them. What the topic says is not read here. All is done by one thread.
  */
 final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
 
@@ -29,7 +30,8 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     static final String GROUP = "console-subscriptions";
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Subscriptions subscriptions;
     private final Opening opening;
@@ -37,7 +39,10 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     private final Deliveries deliveries;
     private final Map<String, Worker> workers = new HashMap<>();
     private final Set<Integer> owned = new HashSet<>();
-    private volatile boolean running;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean changed;
     private Thread owner = new Thread();
 
     Workers(Subscriptions subscriptions, Opening opening, Readers readers, Deliveries deliveries) {
@@ -45,12 +50,11 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
         this.opening = opening;
         this.readers = readers;
         this.deliveries = deliveries;
-        subscriptions.onChange(this::arrange);
+        subscriptions.onChange(() -> changed = true);
     }
 
     @Override
     public void start() {
-        running = true;
         owner = new Thread(this::own, GROUP);
         owner.setDaemon(true);
         owner.start();
@@ -59,7 +63,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     /** Returns when what was being sent is written. */
     @Override
     public void stop() {
-        running = false;
+        stopping.countDown();
         try {
             owner.join(Worker.STOP_PATIENCE.toMillis());
         } catch (InterruptedException interrupted) {
@@ -69,66 +73,87 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return owner.isAlive();
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        change(() -> partitions.forEach(partition -> owned.add(partition.partition())));
+        partitions.forEach(partition -> owned.add(partition.partition()));
+        arrange();
     }
 
+    /** Returns when what was being sent is written, so that whoever gets them finds it. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        change(() -> partitions.forEach(partition -> owned.remove(partition.partition())));
+        partitions.forEach(partition -> owned.remove(partition.partition()));
+        arrange();
     }
 
     private void own() {
-        while (running) {
+        while (running()) {
             try (Consumer<byte[], byte[]> consumer = readers.member(GROUP)) {
                 consumer.subscribe(List.of(Topics.SUBSCRIPTIONS), this);
-                while (running) {
+                while (running()) {
                     consumer.poll(POLL);
+                    if (changed && subscriptions.areKnown()) {
+                        changed = false;
+                        arrange();
+                    }
+                    forgetGone();
                 }
-            } catch (WakeupException | IllegalStateException ended) {
-                log.debug("{}", ended.toString());
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 log.warn("Subscriptions are shared out again: {}", broken.toString());
+                idle();
             }
-            change(owned::clear);
+            owned.clear();
+            arrange();
         }
-    }
-
-    private void change(Runnable change) {
-        synchronized (workers) {
-            change.run();
-        }
-        arrange();
     }
 
     /** Starts and stops workers, and returns when those that stop have ended. */
     private void arrange() {
-        synchronized (workers) {
-            var wanted = new HashSet<String>();
-            for (Placed placed : subscriptions.all()) {
-                if (owned.contains(placed.partition()) && placed.subscription().getDisabled() == null) {
+        var wanted = new HashSet<String>();
+        var known = new HashSet<String>();
+        for (Placed placed : subscriptions.all()) {
+            known.add(placed.subscription().getId());
+            if (owned.contains(placed.partition())) {
+                seen.add(placed.subscription().getId());
+                if (placed.subscription().getDisabled() == null) {
                     wanted.add(placed.subscription().getId());
                 }
             }
-            Set<String> stopping = new HashSet<>(workers.keySet());
-            stopping.removeAll(wanted);
-            stopping.forEach(id -> Objects.requireNonNull(workers.get(id)).stop());
-            stopping.forEach(this::end);
+        }
+        Set<String> ending = new HashSet<>(workers.keySet());
+        ending.removeAll(wanted);
+        ending.forEach(id -> Objects.requireNonNull(workers.get(id)).stop());
+        ending.forEach(id -> Objects.requireNonNull(workers.remove(id)).awaitEnd());
+        if (subscriptions.areKnown()) {
             wanted.forEach(id -> workers.computeIfAbsent(id, this::work));
+            seen.stream().filter(id -> !known.contains(id)).forEach(gone::add);
+            seen.retainAll(known);
         }
     }
 
-    private void end(String id) {
-        Worker worker = workers.remove(id);
-        if (worker != null) {
-            worker.awaitEnd();
-        }
-        if (subscriptions.find(id).isEmpty()) {
+    /** What a deleted subscription has left. */
+    private void forgetGone() {
+        for (String id : List.copyOf(gone)) {
             deliveries.forget(id);
+            gone.remove(id);
+        }
+    }
+
+    private boolean running() {
+        return stopping.getCount() > 0;
+    }
+
+    private void idle() {
+        try {
+            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Subscriptions are shared out no more");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
         }
     }
 

@@ -22,6 +22,9 @@ public final class Positions {
      */
     public static Positions of(String text) {
         var next = new HashMap<TopicPartition, Long>();
+        if (text.isEmpty()) {
+            return new Positions(next);
+        }
         for (String topic : text.split(";", -1)) {
             int colon = topic.indexOf(':');
             if (colon < 0) {

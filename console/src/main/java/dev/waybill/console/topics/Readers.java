@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +37,8 @@ public final class Readers {
     /** Returns a consumer that holds little at a time, of which there may be many, to be closed by the caller. */
     public Consumer<byte[], byte[]> smallReader() {
         Map<String, Object> config = readCommitted();
+        // what is kept for a time only may be gone when somebody goes on slowly
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, SMALL_FETCH);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SMALL_POLL);
@@ -49,6 +52,8 @@ public final class Readers {
         // a killed member's partitions wait for so long
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        // who comes takes what it is given, and nobody else stops for that
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return consumer(config);
     }
 

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,9 +31,10 @@ class DelivererTest {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Pending pending = new Pending(List.of());
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private int status = 500;
-    private @Nullable Duration retryAfter;
-    private @Nullable Instant failingSince;
+    private volatile int status = 500;
+    private volatile @Nullable Duration retryAfter;
+    private Health health = Health.UNKNOWN;
+    private @Nullable Deliverer deliverer;
     private Instant now = START;
 
     @Test
@@ -103,7 +106,7 @@ class DelivererTest {
     void whereNothingIsTakenNothingIsGivenUpUntilItIsDisabled() {
         refused.add("shp_1/0");
         deliver(List.of(List.of(delivery("shp_1", 0))));
-        Outcome outcome = new Outcome(List.of(), List.of(), List.of(), null, null);
+        Outcome outcome = new Outcome(List.of(), List.of(), List.of(), Health.UNKNOWN, null);
         int attempts = 0;
         while (outcome.disabled() == null) {
             now = pending.nextDue().orElseThrow();
@@ -122,6 +125,48 @@ class DelivererTest {
     }
 
     @Test
+    void afterAnOutageNobodyWaitsOutTheScheduleAndNothingIsGivenUp() {
+        List<String> all =
+                IntStream.range(0, 10).mapToObj(one -> "shp_" + one + "/0").toList();
+        refused.addAll(all);
+        deliver(IntStream.range(0, 10)
+                .mapToObj(one -> List.of(delivery("shp_" + one, 0)))
+                .toList());
+        while (Duration.between(START, now).compareTo(Duration.ofHours(60)) < 0) {
+            now = pending.nextDue().orElseThrow();
+            assertThat(deliver(pending.due(now)).attempts())
+                    .extracting(DeliveryAttempt::getOutcome)
+                    .containsOnly(DeliveryOutcome.FAILED);
+        }
+        // it is back for a moment, takes one, and falls over again
+        refused.remove("shp_0/0");
+        now = now.plusSeconds(600);
+        pending.put(PendingDelivery.newBuilder(first("shp_0")).setDueAt(now).build());
+        deliver(pending.due(now));
+        assertThat(taken).containsExactly("shp_0/0");
+        now = now.plusSeconds(1);
+        assertThat(pending.due(now)).as("all of them are tried at once").hasSize(9);
+        assertThat(deliver(pending.due(now)).attempts())
+                .extracting(DeliveryAttempt::getOutcome)
+                .containsOnly(DeliveryOutcome.FAILED);
+        assertThat(pending.count()).as("and none is given up").isEqualTo(9);
+    }
+
+    @Test
+    void oneThatAloneFailsKeepsItsTimes() {
+        refused.add("shp_1/0");
+        deliver(List.of(List.of(delivery("shp_1", 0))));
+        now = now.plusSeconds(5);
+        deliver(pending.due(now));
+        Instant due = pending.nextDue().orElseThrow();
+        for (int other = 0; other < 3; other++) {
+            now = now.plusSeconds(80);
+            deliver(List.of(List.of(delivery("shp_other", other))));
+            assertThat(pending.nextDue()).contains(due);
+        }
+    }
+
+    @Test
     void whoIsGoneIsDisabledAtOnce() {
         refused.add("shp_1/0");
         status = 410;
@@ -137,6 +182,10 @@ class DelivererTest {
         retryAfter = Duration.ofMinutes(2);
         deliver(List.of(List.of(delivery("shp_1", 0))));
         assertThat(pending.nextDue()).contains(now.plus(Duration.ofMinutes(2)));
+        assertThat(Objects.requireNonNull(deliverer).isQuiet(now.plusSeconds(119)))
+                .isTrue();
+        assertThat(Objects.requireNonNull(deliverer).isQuiet(now.plusSeconds(120)))
+                .isFalse();
     }
 
     @Test
@@ -150,18 +199,18 @@ class DelivererTest {
     }
 
     @Test
-    void somuchIsPendingAndNoMore() {
+    void soMuchIsPendingAndNoMore() {
         refused.addAll(
-                IntStream.range(0, 500).mapToObj(one -> "shp_" + one + "/0").toList());
-        deliver(IntStream.range(0, 499)
+                IntStream.range(0, 5000).mapToObj(one -> "shp_" + one + "/0").toList());
+        deliver(IntStream.range(0, 4999)
                 .mapToObj(one -> List.of(delivery("shp_" + one, 0)))
                 .toList());
         assertThat(pending.isFull()).isFalse();
-        deliver(List.of(List.of(delivery("shp_499", 0))));
+        deliver(List.of(List.of(delivery("shp_4999", 0))));
         assertThat(pending.isFull()).isTrue();
     }
 
-    private Outcome deliver(java.util.Collection<List<PendingDelivery>> chains) {
+    private Outcome deliver(Collection<List<PendingDelivery>> chains) {
         Channel channel = (id, body, at) -> {
             boolean ok = !refused.contains(body);
             if (ok) {
@@ -169,18 +218,19 @@ class DelivererTest {
             }
             return new Answer(ok ? 204 : status, "", null, Duration.ofMillis(3), ok ? null : retryAfter);
         };
-        Outcome outcome = new Deliverer(
-                        channel,
-                        event -> "",
-                        failingSince,
-                        pending,
-                        new Pace(null),
-                        ForkJoinPool.commonPool(),
-                        stopping,
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        () -> 0.9)
-                .deliver(chains);
-        failingSince = outcome.failingSince();
+        deliverer = new Deliverer(
+                channel,
+                event -> "",
+                health,
+                pending,
+                new Pace(null),
+                ForkJoinPool.commonPool(),
+                stopping,
+                () -> true,
+                Clock.fixed(now, ZoneOffset.UTC),
+                () -> 0.9);
+        Outcome outcome = deliverer.deliver(chains);
+        health = outcome.health();
         return outcome;
     }
 
@@ -195,8 +245,16 @@ class DelivererTest {
                 .setEventId(key + "/status/" + offset)
                 .setBody(key + "/" + offset)
                 .setAttempts(0)
+                .setRefusals(0)
                 .setDueAt(now)
                 .build();
+    }
+
+    private PendingDelivery first(String key) {
+        return pending.firsts().stream()
+                .filter(one -> one.getEventKey().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String name(PendingDelivery delivery) {

@@ -71,6 +71,7 @@ class DigestsIT {
                 .setDigest(DigestPeriod.DAILY)
                 .setSecretVersion(1)
                 .setStartAt(NOW)
+                .setTypesChangedAt(NOW)
                 .setRedeliveries(List.of())
                 .setCreatedBy("ada")
                 .setCreatedAt(NOW)

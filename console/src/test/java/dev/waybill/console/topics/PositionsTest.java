@@ -18,7 +18,7 @@ class PositionsTest {
 
     @Property
     void comeBackAsTheyWere(
-            @ForAll @Size(min = 1, max = 3)
+            @ForAll @Size(max = 3)
                     Map<EventType, @Size(min = 1, max = 24) List<@LongRange(max = 1L << 60) Long>> offsets) {
         var next = new HashMap<TopicPartition, Long>();
         offsets.forEach((type, some) -> {

@@ -99,6 +99,17 @@ public final class Topics {
     private static final Map<String, String> ERASABLE =
             merged(COMPACTED, Map.of(SEGMENT_MS_CONFIG, millis(Duration.ofHours(1))));
 
+    /** What is written again and again, and read whole by whoever goes on with it. */
+    private static final Map<String, String> WORKING = merged(
+            COMPACTED,
+            Map.of(
+                    SEGMENT_MS_CONFIG,
+                    millis(Duration.ofHours(1)),
+                    MAX_COMPACTION_LAG_MS_CONFIG,
+                    millis(Duration.ofHours(1)),
+                    DELETE_RETENTION_MS_CONFIG,
+                    millis(Duration.ofDays(1))));
+
     private static final List<Topic> WITHOUT_DEAD_LETTERS = List.of(
             topic(
                     INBOX,
@@ -145,12 +156,12 @@ public final class Topics {
                     DeadLetterOutcome.getClassSchema(),
                     retention(DEAD_LETTERS_KEPT.plusDays(15))),
             topic(SUBSCRIPTIONS, "id of the subscription", Subscription.getClassSchema(), COMPACTED),
-            topic(DELIVERY_POSITIONS, "id of the subscription", DeliveryPositions.getClassSchema(), COMPACTED),
+            topic(DELIVERY_POSITIONS, "id of the subscription", DeliveryPositions.getClassSchema(), WORKING),
             topic(
                     PENDING_DELIVERIES,
-                    "subscription/lane/type/partition/offset",
+                    "subscription/lane/type/partition/offset, in the partition of the subscription",
                     PendingDelivery.getClassSchema(),
-                    COMPACTED),
+                    WORKING),
             topic(
                     DELIVERY_ATTEMPTS,
                     "id of the subscription",
@@ -214,7 +225,7 @@ public final class Topics {
     private static Map<String, String> merged(Map<String, String> some, Map<String, String> more) {
         return Stream.of(some, more)
                 .flatMap(configs -> configs.entrySet().stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other));
     }
 
     private static String millis(Duration time) {
