@@ -35,7 +35,7 @@ final class Deliverer {
     static final Duration MOST_FAILURE = Duration.ofDays(5);
 
     /** After so much of a round nothing else is begun, so that what came of it is written and a change is heeded. */
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(15);
     private static final Duration OUTAGE = Duration.ofMinutes(1);

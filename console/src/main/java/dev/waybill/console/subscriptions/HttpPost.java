@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts JSON to addresses that somebody else chose: follows no redirect, keeps no cookie, reads a kilobyte of the answer, and is done within
- * {@link #PATIENCE} whatever the other side does.
+ * a time whatever the other side does.
  */
 final class HttpPost implements AutoCloseable {
-
-    /** As long as the specification says that a subscriber may take. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
@@ -39,14 +36,17 @@ final class HttpPost implements AutoCloseable {
     private static final long MOST_RETRY_AFTER_SECONDS = Duration.ofHours(10).toSeconds();
 
     private final CloseableHttpClient client;
+    private final Duration timeout;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "deliveries-timer");
         thread.setDaemon(true);
         return thread;
     });
 
-    HttpPost(PublicAddresses addresses) {
-        Timeout patience = Timeout.of(PATIENCE);
+    /** @param timeout for all of a post, but for the look-up of its name */
+    HttpPost(PublicAddresses addresses, Duration timeout) {
+        this.timeout = timeout;
+        Timeout patience = Timeout.of(timeout);
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(addresses)
@@ -80,11 +80,11 @@ final class HttpPost implements AutoCloseable {
         var request = new HttpUriRequestBase("POST", url);
         headers.forEach(request::setHeader);
         request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
-        ScheduledFuture<?> end = timer.schedule(request::cancel, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = timer.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, response -> answer(response, began));
         } catch (IOException | RuntimeException failure) {
-            String error = request.isCancelled() ? "No answer within " + PATIENCE.toSeconds() + " s" : reason(failure);
+            String error = request.isCancelled() ? "No answer within " + timeout.toSeconds() + " s" : reason(failure);
             return Answer.failed(error, since(began));
         } finally {
             end.cancel(false);

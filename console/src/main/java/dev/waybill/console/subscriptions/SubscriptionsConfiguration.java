@@ -43,8 +43,8 @@ public class SubscriptionsConfiguration {
     }
 
     @Bean
-    HttpPost subscriberHttp(PublicAddresses addresses) {
-        return new HttpPost(addresses);
+    HttpPost subscriberHttp(PublicAddresses addresses, SubscriptionsProperties properties) {
+        return new HttpPost(addresses, properties.timeout());
     }
 
     @Bean

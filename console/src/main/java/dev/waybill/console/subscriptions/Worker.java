@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Runnable {
 
     /** How long the last round may take. */
-    static final Duration STOP_PATIENCE = HttpPost.PATIENCE.plusSeconds(10);
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAddressesTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(
@@ -120,8 +123,8 @@ class PublicAddressesTest {
             exchange.close();
         });
         server.start();
-        try (var open = new HttpPost(new PublicAddresses(true));
-                var shut = new HttpPost(new PublicAddresses(false))) {
+        try (var open = new HttpPost(new PublicAddresses(true), TIMEOUT);
+                var shut = new HttpPost(new PublicAddresses(false), TIMEOUT)) {
             for (String host : new String[] {"127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"}) {
                 URI url =
                         URI.create("http://" + host + ":" + server.getAddress().getPort() + "/");
