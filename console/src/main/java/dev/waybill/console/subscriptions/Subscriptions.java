@@ -82,6 +82,13 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
                 .toList();
     }
 
+    /** Returns how many are disabled. */
+    long disabled() {
+        return known.values().stream()
+                .filter(placed -> placed.subscription().getDisabled() != null)
+                .count();
+    }
+
     /**
      * Makes sure that all is known that was told until now, by any instance, so that a change changes what is.
      *

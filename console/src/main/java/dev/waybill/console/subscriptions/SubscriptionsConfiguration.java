@@ -3,6 +3,8 @@ package dev.waybill.console.subscriptions;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Requests;
 import dev.waybill.schemas.wire.AvroWire;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +53,13 @@ public class SubscriptionsConfiguration {
     @DependsOn("topicsAtStart")
     Subscriptions subscriptions(Requests requests, Readers readers, AvroWire wire) {
         return new Subscriptions(requests, readers, wire);
+    }
+
+    @Bean
+    MeterBinder disabledSubscriptions(Subscriptions subscriptions) {
+        return meters -> Gauge.builder("waybill.subscriptions.disabled", subscriptions, Subscriptions::disabled)
+                .description("Subscriptions that nothing is sent to")
+                .register(meters);
     }
 
     @Bean

@@ -215,6 +215,7 @@ class SubscriptionsIT {
         await().atMost(SOON)
                 .until(() -> !console.get(path).json().path("enabled").asBoolean(true));
         assertThat(console.get(path).text("disabled_reason")).contains("410");
+        assertThat(console.get("/actuator/prometheus").http().body()).contains("waybill_subscriptions_disabled 1.0");
         tell(status("shp_a", 2));
         subscriber.answers(webhook -> 200);
 
