@@ -3,7 +3,7 @@ grant usage on schema ${flyway:defaultSchema} to waybill_tracking, waybill_analy
 
 grant select, insert, update, delete on shipments, addresses, parcels, customs_infos, shipment_events, shipment_metrics,
     batch_operations, user_activities, system_metrics, personal_data, erasures, shipment_attention, attention_actions,
-    delivery_attempts to waybill_tracking;
+    delivery_attempts, missed_webhooks to waybill_tracking;
 grant execute on function ensure_month(text, date) to waybill_tracking;
 
 grant select, insert, update, delete on carrier_performance, analytics_summaries, sink_offsets to waybill_analytics;

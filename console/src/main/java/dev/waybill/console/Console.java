@@ -7,6 +7,7 @@ import dev.waybill.console.deadletters.DeadLettersConfiguration;
 import dev.waybill.console.imports.ImportsController;
 import dev.waybill.console.live.LiveConfiguration;
 import dev.waybill.console.rebuilds.RebuildsController;
+import dev.waybill.console.reconciliations.ReconciliationsController;
 import dev.waybill.console.registry.SchemaRegistryController;
 import dev.waybill.console.replay.ReplayConfiguration;
 import dev.waybill.console.shipments.ShipmentsController;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     LiveConfiguration.class,
     NeighbourAwayAdvice.class,
     RebuildsController.class,
+    ReconciliationsController.class,
     ReplayConfiguration.class,
     RequestsConfiguration.class,
     SchemaRegistryController.class,

@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.waybill.events.ImportPage;
 import dev.waybill.events.ImportedObject;
+import dev.waybill.events.ListedTracker;
 import dev.waybill.events.OperationEvent;
+import dev.waybill.events.TrackerListing;
 import dev.waybill.ingest.fetch.EasyPostStub;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
@@ -28,8 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -169,10 +173,100 @@ class ImportIT {
         }
     }
 
+    @Test
+    void aReconciliationTellsWhatEasyPostHasChangedLatelyAndTakesNothingIn() {
+        Instant now = Instant.now();
+        easyPost.answerList("trackers", list("trackers", 250, tracker -> now.minus(Duration.ofMinutes(tracker))));
+        var page = ImportPage.newBuilder()
+                .setId(id)
+                .setObject(ImportedObject.TRACKER)
+                .setFrom(now.minus(Duration.ofDays(30)))
+                .setTo(now)
+                .setAccount("user_1")
+                .setUpdatedSince(now.minus(Duration.ofMinutes(200)))
+                .setShipments(0)
+                .setTrackers(0)
+                .setRequestedBy("test")
+                .setRequestedAt(now)
+                .build();
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.IMPORT_PAGES, utf8(id), WIRE.encode(Topics.IMPORT_PAGES, page)));
+
+        OperationEvent end = end();
+        assertThat(end.getOperationType()).isEqualTo("reconciliation");
+        assertThat(end.getStatus()).isEqualTo("completed");
+        assertThat(end.getItemsTotal()).isEqualTo(250);
+        try (var listings = new TopicReader(cluster.bootstrapServers(), Topics.TRACKER_LISTINGS)) {
+            List<ListedTracker> listed = listings.await(3, record -> Arrays.equals(record.key(), utf8(id))).stream()
+                    .map(record -> WIRE.decode(record.value(), TrackerListing.class))
+                    .flatMap(listing -> listing.getTrackers().stream())
+                    .toList();
+            assertThat(listed)
+                    .extracting(ListedTracker::getTrackerId)
+                    .as("not what a webhook may still be on its way for, nor what is long ago")
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(5, 200)
+                            .mapToObj(i -> "trk_" + i)
+                            .toList());
+            assertThat(listed.get(0).getBody()).contains("\"rate\":1.10");
+        }
+        assertThat(inbox.now(this::isOfThisImport)).isEmpty();
+    }
+
+    @Test
+    void reconciliationsBeginByThemselves() {
+        easyPost.answerList("trackers", list("trackers", 0, tracker -> Instant.EPOCH));
+        ingest.close();
+        try (RunningIngest scheduled = RunningIngest.on(
+                cluster.bootstrapServers(),
+                Stream.concat(Arrays.stream(settings()), Stream.of("waybill.reconciliation.interval=1m"))
+                        .toArray(String[]::new))) {
+            List<OperationEvent> ended = operations
+                    .await(
+                            1,
+                            record -> new String(record.key(), StandardCharsets.UTF_8)
+                                    .matches("rec_\\d{8}T\\d{6}_user_1"))
+                    .stream()
+                    .map(record -> WIRE.decode(record.value(), OperationEvent.class))
+                    .toList();
+            assertThat(ended.get(0).getStatus()).isEqualTo("completed");
+            assertThat(ended.get(0).getParameters()).contains("\"api_key\":\"schedule\"", "updated_since");
+            assertThat(scheduled.port()).isPositive();
+        } finally {
+            ingest = running();
+        }
+    }
+
+    private static HttpHandler list(String name, int size, IntFunction<Instant> updatedAt) {
+        return exchange -> {
+            Map<String, String> query = query(exchange);
+            assertThat(query).containsEntry("page_size", "100");
+            int from = query.containsKey("before_id")
+                    ? Integer.parseInt(query.get("before_id").substring("trk_".length())) + 1
+                    : 0;
+            int to = Math.min(size, from + 100);
+            String objects = IntStream.range(from, to)
+                    .mapToObj(i ->
+                            "{\"id\":\"trk_" + i + "\",\"rate\":1.10,\"updated_at\":\"" + updatedAt.apply(i) + "\"}")
+                    .collect(Collectors.joining(","));
+            EasyPostStub.body(utf8("{\"" + name + "\":[" + objects + "],\"has_more\":" + (to < size) + "}"))
+                    .handle(exchange);
+        };
+    }
+
     private void begin(@Nullable String account) {
         Instant now = Instant.parse("2026-03-01T00:00:00Z");
         var page = new ImportPage(
-                id, ImportedObject.SHIPMENT, null, now.minus(Duration.ofDays(30)), now, account, 0L, 0L, "test", now);
+                id,
+                ImportedObject.SHIPMENT,
+                null,
+                now.minus(Duration.ofDays(30)),
+                now,
+                account,
+                null,
+                0L,
+                0L,
+                "test",
+                now);
         var unused = producer.send(
                 new ProducerRecord<>(Topics.IMPORT_PAGES, utf8(id), WIRE.encode(Topics.IMPORT_PAGES, page)));
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,9 @@ final class RunningIngest implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--waybill.webhook.secrets=older," + SECRET,
                 "--waybill.api.keys.tests=" + API_KEY));
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("waybill.reconciliation."))) {
+            arguments.add("--waybill.reconciliation.interval=0s");
+        }
         for (String setting : settings) {
             arguments.add("--" + setting);
         }

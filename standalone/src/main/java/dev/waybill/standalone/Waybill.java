@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             EmitCommand.class,
             ConnectCommand.class,
             ImportCommand.class,
+            ReconciliationsCommand.class,
             RebuildCommand.class,
             AttentionCommand.class,
             SubscriptionsCommand.class,

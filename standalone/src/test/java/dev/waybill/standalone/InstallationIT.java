@@ -31,6 +31,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -316,6 +317,25 @@ class InstallationIT {
                             """)).isEqualTo("failed no API key for this account");
         }
         assertThat(Waybill.run("import", "--from", "tomorrow", "--data", scratch.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWebhooksHaveMissedIsListed() {
+        String id = printed(
+                        "reconciliations",
+                        "--since",
+                        Instant.now().minusSeconds(60).toString())
+                .strip();
+        assertThat(id).startsWith("rec_");
+        await().atMost(SOON)
+                .until(() -> printed("reconciliations")
+                        .lines()
+                        .anyMatch(line -> line.contains(id)
+                                && line.contains("failed")
+                                && line.endsWith("no API key for this account")));
+        assertThat(printed("reconciliations")).startsWith("Webhooks of ");
+        assertThat(Waybill.run("reconciliations", "--since", "yesterday", "--data", scratch.toString()))
                 .isEqualTo(1);
     }
 

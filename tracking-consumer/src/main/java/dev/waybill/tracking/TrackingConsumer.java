@@ -10,6 +10,7 @@ import dev.waybill.tracking.fetch.FetchConfiguration;
 import dev.waybill.tracking.operations.OperationConfiguration;
 import dev.waybill.tracking.personal.PersonalConfiguration;
 import dev.waybill.tracking.rebuild.RebuildConfiguration;
+import dev.waybill.tracking.reconciliation.ReconciliationConfiguration;
 import dev.waybill.tracking.telemetry.TelemetryTablesConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
     OperationConfiguration.class,
     PersonalConfiguration.class,
     RebuildConfiguration.class,
+    ReconciliationConfiguration.class,
     ServerConfiguration.class,
     TelemetryTablesConfiguration.class,
 })

@@ -65,6 +65,9 @@ class DatabaseIT {
             Map.entry("user_activities", """
                     user_id session_id method endpoint status_code response_time_ms ip_address user_agent error_message extra_metadata
                     timestamp created_at updated_at"""),
+            Map.entry("missed_webhooks", """
+                    reconciliation_id tracker_id shipment_id tracking_code carrier mode tracker_updated_at known_updated_at found_at
+                    created_at updated_at"""),
             Map.entry("delivery_attempts", """
                     subscription_id lane message_id event_type event_id event_key partition record_offset attempt attempted_at
                     duration_ms outcome status_code answer error due_at created_at updated_at"""),

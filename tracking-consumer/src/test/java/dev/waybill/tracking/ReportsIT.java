@@ -200,6 +200,7 @@ class ReportsIT {
                         "tracking-consumer-1",
                         "tracking-operations-0",
                         "tracking-personal-data-0",
+                        "tracking-reconciliation-0",
                         "tracking-telemetry-0");
     }
 

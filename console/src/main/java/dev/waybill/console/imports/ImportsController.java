@@ -63,7 +63,8 @@ public class ImportsController {
             throw bad("from must lie before to");
         }
         String id = "imp_" + UUID.randomUUID().toString().replace("-", "");
-        var page = new ImportPage(id, ImportedObject.SHIPMENT, null, from, to, request.account(), 0L, 0L, user, now);
+        var page =
+                new ImportPage(id, ImportedObject.SHIPMENT, null, from, to, request.account(), null, 0L, 0L, user, now);
         requests.send(List.of(wire.record(
                 Topics.IMPORT_PAGES,
                 id,

@@ -31,6 +31,7 @@ final class Destinations {
             Topics.FETCH_REQUESTS,
             Topics.TRACKER_REQUESTS,
             Topics.IMPORT_PAGES,
+            Topics.TRACKER_LISTINGS,
             Topics.REBUILD_REQUESTS,
             Topics.ATTENTION_EVENTS,
             Topics.ATTENTION_ACTIONS,

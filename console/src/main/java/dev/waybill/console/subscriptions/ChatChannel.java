@@ -3,6 +3,7 @@ package dev.waybill.console.subscriptions;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -25,6 +26,7 @@ final class ChatChannel implements Channel {
                         url,
                         Map.of(),
                         JsonNodeFactory.instance.objectNode().put("text", body).toString())
-                .without(url.getRawPath());
+                .without(url.getRawPath())
+                .without(Objects.requireNonNullElse(url.getRawQuery(), ""));
     }
 }

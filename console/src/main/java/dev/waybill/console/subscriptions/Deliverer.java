@@ -54,6 +54,7 @@ final class Deliverer {
     private final DoubleSupplier dice;
     private Health health;
     private volatile Instant quietUntil = Instant.EPOCH;
+    private volatile boolean gone;
     private volatile long roundEnds;
 
     private record Sent(PendingDelivery delivery, Answer answer, Instant at) {}
@@ -124,6 +125,7 @@ final class Deliverer {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<PendingDelivery> waiting = pending.firsts().stream()
                 .filter(one -> one.getDueAt().isAfter(now)
+                        && 2 * one.getRefusals() < Math.max(1, one.getAttempts())
                         && one.getLastAttemptAt() != null
                         && !one.getLastAttemptAt().isBefore(failedSince))
                 .toList();
@@ -155,16 +157,27 @@ final class Deliverer {
 
     private void send(List<PendingDelivery> chain, List<Sent> sent) {
         for (PendingDelivery delivery : chain.subList(0, Math.min(MOST_OF_A_CHAIN, chain.size()))) {
-            if (!mayGoOn(pace.turn())) {
+            if (!mayGoOn(pace.turnBefore(roundEnds))) {
                 return;
             }
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Answer answer = channel.send(Message.id(delivery.getEventId()), delivery.getBody(), at);
             sent.add(new Sent(delivery, answer, at));
             if (!answer.isAccepted()) {
+                heed(answer, at);
                 return;
             }
         }
+    }
+
+    /** At once, for all that are being sent. */
+    private void heed(Answer answer, Instant at) {
+        Duration asked = answer.retryAfter();
+        if (asked != null) {
+            Instant until = at.plus(asked.compareTo(LONGEST_QUIET) < 0 ? asked : LONGEST_QUIET);
+            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
+        }
+        gone |= answer.isGone();
     }
 
     private void settle(Sent sent, Outcome outcome) {
@@ -186,10 +199,6 @@ final class Deliverer {
         }
         Duration delay = RetrySchedule.delay(attempts, dice.getAsDouble());
         Duration asked = sent.answer().retryAfter();
-        if (asked != null) {
-            Instant until = sent.at().plus(asked.compareTo(LONGEST_QUIET) < 0 ? asked : LONGEST_QUIET);
-            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
-        }
         Instant due = sent.at().plus(asked == null || asked.compareTo(delay) < 0 ? delay : asked);
         hold(
                 PendingDelivery.newBuilder(delivery)
@@ -253,13 +262,14 @@ final class Deliverer {
         return stopping.getCount() > 0
                 && System.nanoTime() - roundEnds < 0
                 && wanted.getAsBoolean()
+                && !gone
                 && !isQuiet(clock.instant());
     }
 
     /** Waits for the next turn. */
     private boolean mayGoOn(long nanos) {
         try {
-            return (nanos <= 0 || !stopping.await(nanos, TimeUnit.NANOSECONDS)) && goesOn();
+            return nanos != Pace.NONE && (nanos <= 0 || !stopping.await(nanos, TimeUnit.NANOSECONDS)) && goesOn();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

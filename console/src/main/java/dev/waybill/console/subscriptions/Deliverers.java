@@ -78,12 +78,12 @@ final class Deliverers implements AutoCloseable {
 
     /** Sends nothing any more, and says why, unless somebody has changed or deleted the subscription meanwhile. */
     void disable(Subscription subscription, String reason) {
-        if (isCurrent(subscription)) {
-            log.warn("Subscription {} is disabled: {}", subscription.getId(), reason);
-            subscriptions.tell(
-                    Subscription.newBuilder(subscription).setDisabled(reason),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
-        }
+        subscriptions
+                .tellUnlessChanged(
+                        subscription,
+                        Subscription.newBuilder(subscription).setDisabled(reason),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .ifPresent(told -> log.warn("Subscription {} is disabled: {}", told.getId(), reason));
     }
 
     private boolean isCurrent(Subscription subscription) {

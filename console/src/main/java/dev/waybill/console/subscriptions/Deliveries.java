@@ -40,6 +40,7 @@ final class Deliveries implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Producer<byte[], byte[]> producer;
     private final Readers readers;
@@ -124,7 +125,7 @@ final class Deliveries implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE);
     }
 
     /** Reads the partitions of a subscription. */
@@ -136,7 +137,8 @@ final class Deliveries implements AutoCloseable {
                             topic,
                             partition(
                                     subscription,
-                                    Readers.partitions(consumer, topic).size())))
+                                    Readers.partitions(consumer, topic, PATIENCE)
+                                            .size())))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -32,7 +32,7 @@ final class DigestClock {
         this.subscription = subscription;
         this.digests = digests;
         this.times = period == null ? null : new DigestTimes(period, time);
-        this.next = times == null ? null : next == null ? times.after(now) : next;
+        this.next = times == null ? null : next != null && times.has(next) ? next : times.after(now);
     }
 
     /** Returns when the next one is due; null when none ever is. */

@@ -21,6 +21,11 @@ record DigestTimes(DigestPeriod period, LocalTime time) {
                 : next.toInstant();
     }
 
+    /** Whether a digest is due at a time. */
+    boolean has(Instant instant) {
+        return after(instant.minusNanos(1)).equals(instant);
+    }
+
     /** Returns how long a digest looks back. */
     Duration length() {
         return Duration.ofDays(period == DigestPeriod.WEEKLY ? 7 : 1);

@@ -66,7 +66,12 @@ final class Opening {
                 reason -> deliverers.disable(subscription, reason),
                 wire,
                 clock);
-        rounds.begin();
+        try {
+            rounds.begin();
+        } catch (RuntimeException | Error broken) {
+            rounds.close();
+            throw broken;
+        }
         return rounds;
     }
 

@@ -8,17 +8,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is pending of one subscription, by what must be delivered in order. Only the first of each chain is due; the others wait for it. Used
  * by one thread.
  */
-final class Pending {
+final class Pending implements AutoCloseable {
 
     private static final int MOST = 5_000;
     private static final long MOST_CHARACTERS = 8 << 20;
+
+    /** What all subscriptions of an instance may hold together, in characters: an eighth of its memory. */
+    private static final long MOST_OF_ALL = Runtime.getRuntime().maxMemory() / 8;
+
+    private static final AtomicLong OF_ALL = new AtomicLong();
 
     /** What is delivered one after the other: events of one key, as far as their topic orders them. */
     record Chain(String lane, String eventType, String eventKey) {
@@ -51,13 +58,22 @@ final class Pending {
         deliveries.forEach(this::put);
     }
 
+    /** Gives back what it held of the memory of all. */
+    @Override
+    public void close() {
+        OF_ALL.addAndGet(-characters);
+        characters = 0;
+        chains.clear();
+        count = 0;
+    }
+
     int count() {
         return count;
     }
 
     /** Whether so much is pending that nothing else may be read until some of it is gone. */
     boolean isFull() {
-        return count >= MOST || characters >= MOST_CHARACTERS;
+        return count >= MOST || characters >= MOST_CHARACTERS || (count > 0 && OF_ALL.get() >= MOST_OF_ALL);
     }
 
     boolean has(PendingDelivery delivery) {
@@ -76,6 +92,7 @@ final class Pending {
         chains.computeIfAbsent(Chain.of(delivery), chain -> new TreeMap<>()).put(Place.of(delivery), delivery);
         count++;
         characters += delivery.getBody().length();
+        OF_ALL.addAndGet(delivery.getBody().length());
     }
 
     void remove(PendingDelivery delivery) {
@@ -85,6 +102,7 @@ final class Pending {
         if (chain != null && removed != null) {
             count--;
             characters -= removed.getBody().length();
+            OF_ALL.addAndGet(-removed.getBody().length());
             if (chain.isEmpty()) {
                 chains.remove(key);
             }
@@ -102,11 +120,10 @@ final class Pending {
         return due;
     }
 
-    /** Returns the first of some chain, to see whether it is taken now; nothing when none is pending. */
-    Optional<PendingDelivery> any() {
-        return chains.values().stream()
-                .findAny()
-                .map(chain -> chain.firstEntry().getValue());
+    /** Returns the one that was not tried for longest, to see whether it is taken now; nothing when none is pending. */
+    Optional<PendingDelivery> oldest() {
+        return firsts().stream()
+                .min(Comparator.comparing(one -> Objects.requireNonNullElse(one.getLastAttemptAt(), Instant.EPOCH)));
     }
 
     /** Returns the first of each chain. */

@@ -112,7 +112,7 @@ final class Rounds implements AutoCloseable {
         }
         if (now.isAfter(probedAt.plus(PROBE))) {
             probedAt = now;
-            pending.any().ifPresent(one -> chains.put(Chain.of(one), List.of(one)));
+            pending.oldest().ifPresent(one -> chains.put(Chain.of(one), List.of(one)));
         } else {
             LockSupport.parkNanos(wait(now).toNanos());
         }
@@ -121,6 +121,7 @@ final class Rounds implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
+        pending.close();
     }
 
     private void write(Outcome outcome, List<PendingDelivery> held, boolean matters) {

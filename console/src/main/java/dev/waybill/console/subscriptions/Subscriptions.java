@@ -47,6 +47,7 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
     private final Readers readers;
     private final Requests requests;
     private final Map<String, Placed> known = new ConcurrentHashMap<>();
+    private final Object changes = new Object();
     private final Follower follower;
     private volatile Runnable changed = () -> {};
     private volatile boolean running;
@@ -129,6 +130,18 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
         return subscription;
     }
 
+    /**
+     * Tells of a change of what was read, unless somebody has changed or deleted it since: then nothing is told.
+     *
+     * @throws Problem when that cannot be said now
+     */
+    Optional<Subscription> tellUnlessChanged(Subscription before, Subscription.Builder changed, Instant now) {
+        synchronized (changes) {
+            requireAllKnown();
+            return find(before.getId()).filter(before::equals).map(same -> tell(changed, now));
+        }
+    }
+
     /** Deletes one, and returns when the broker has it. */
     void delete(String id) {
         requests.send(List.of(new ProducerRecord<>(Topics.SUBSCRIPTIONS, id.getBytes(StandardCharsets.UTF_8), null)));
@@ -190,7 +203,7 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
 
     private Map<TopicPartition, Long> ends() {
         try (Consumer<byte[], byte[]> reader = readers.smallReader()) {
-            List<TopicPartition> partitions = Readers.partitions(reader, Topics.SUBSCRIPTIONS);
+            List<TopicPartition> partitions = Readers.partitions(reader, Topics.SUBSCRIPTIONS, PATIENCE);
             reader.assign(partitions);
             return reader.endOffsets(partitions, PATIENCE);
         } catch (KafkaException away) {

@@ -2,6 +2,7 @@ package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Requests;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -28,6 +29,9 @@ import org.springframework.mail.javamail.JavaMailSender;
 @Import(SubscriptionsController.class)
 @ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 public class SubscriptionsConfiguration {
+
+    private static final int PATIENCE_MS = 4_000;
+    private static final int SOME_MORE = 1 << 20;
 
     @Bean
     SubscriptionKeys subscriptionKeys(SubscriptionsProperties properties) {
@@ -66,6 +70,11 @@ public class SubscriptionsConfiguration {
     Deliveries deliveries(KafkaProperties kafka, Readers readers, AvroWire wire, Clock clock) {
         Map<String, Object> config = kafka.buildProducerProperties();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_DEAD_LETTER_BYTES + SOME_MORE);
+        // less than until somebody else goes on: nothing is written once it is another's
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
         return new Deliveries(
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
                 readers,

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -121,6 +122,7 @@ class SubscriptionsController {
     @GetMapping
     List<SubscriptionStatus> all() {
         requireKey();
+        requireRead();
         return subscriptions.all().stream()
                 .map(placed -> status(placed.subscription()))
                 .toList();
@@ -146,9 +148,15 @@ class SubscriptionsController {
         if (request.digest() != null) {
             changed.setDigest(request.digestPeriod(before.getKind()));
         }
+        if (changed.getDigest() == null && before.getEventTypes().isEmpty() && request.eventTypes() == null) {
+            throw SubscriptionRequest.bad("Without event_types and digest there is nothing to tell");
+        }
         if (request.eventTypes() != null) {
-            changed.setEventTypes(request.types(before.getKind(), changed.getDigest() != null))
-                    .setTypesChangedAt(now());
+            List<String> types = request.types(before.getKind(), changed.getDigest() != null);
+            changed.setEventTypes(types);
+            if (!before.getEventTypes().containsAll(types)) {
+                changed.setTypesChangedAt(now());
+            }
         }
         if (request.filter() != null) {
             changed.setShipmentId(request.filter().shipmentId())
@@ -158,7 +166,7 @@ class SubscriptionsController {
         if (request.rate() != null) {
             changed.setRate(request.rateOrNone());
         }
-        return status(tell(changed));
+        return status(tell(before, changed));
     }
 
     /** Deletes one, and what is pending of it. */
@@ -173,7 +181,7 @@ class SubscriptionsController {
     SubscriptionStatus disable(@PathVariable String id, @RequestAttribute(ApiKeys.USER) String user) {
         Subscription before = newest(id);
         return before.getDisabled() == null
-                ? status(tell(Subscription.newBuilder(before).setDisabled("By " + user)))
+                ? status(tell(before, Subscription.newBuilder(before).setDisabled("By " + user)))
                 : status(before);
     }
 
@@ -184,11 +192,12 @@ class SubscriptionsController {
      */
     @PostMapping("/{id}/enable")
     SubscriptionStatus enable(@PathVariable String id, @RequestParam @Nullable String from) {
-        Subscription.Builder enabled = Subscription.newBuilder(newest(id)).setDisabled(null);
+        Subscription before = newest(id);
+        Subscription.Builder enabled = Subscription.newBuilder(before).setDisabled(null);
         if (from != null) {
             enabled.setStartAt(from.equals("now") ? now() : time(from, "from"));
         }
-        return status(tell(enabled));
+        return status(tell(before, enabled));
     }
 
     /** Makes a new secret, which signs from now on; the one before signs too for a day. */
@@ -198,16 +207,22 @@ class SubscriptionsController {
         if (before.getKind() != SubscriptionKind.WEBHOOK) {
             throw SubscriptionRequest.bad("Only webhooks are signed");
         }
-        Subscription rotated = tell(Subscription.newBuilder(before)
-                .setSecretVersion(before.getSecretVersion() + 1)
-                .setPreviousSecretUntil(now().plus(OVERLAP)));
+        Subscription rotated = tell(
+                before,
+                Subscription.newBuilder(before)
+                        .setSecretVersion(before.getSecretVersion() + 1)
+                        .setPreviousSecretUntil(now().plus(OVERLAP)));
         return told(rotated, rotated.getKind());
     }
 
     /** Sends a ping at once, once, and answers what came back. */
     @PostMapping("/{id}/test")
     TestStatus test(@PathVariable String id) {
-        return TestStatus.of(deliverers.test(find(id)));
+        try {
+            return TestStatus.of(deliverers.test(find(id)));
+        } catch (IllegalStateException | BeansException unreachable) {
+            throw Problem.of(HttpStatus.CONFLICT, "unreachable", String.valueOf(unreachable.getMessage()), unreachable);
+        }
     }
 
     /** Tells something once more. */
@@ -228,8 +243,10 @@ class SubscriptionsController {
                 all.isEmpty() ? before.getCreatedAt() : all.get(all.size() - 1).getRequestedAt();
         Instant now = now();
         all.add(stretch(before, request, now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS)));
-        Subscription asked = tell(Subscription.newBuilder(before)
-                .setRedeliveries(all.subList(Math.max(0, all.size() - MOST_REDELIVERIES), all.size())));
+        Subscription asked = tell(
+                before,
+                Subscription.newBuilder(before)
+                        .setRedeliveries(all.subList(Math.max(0, all.size() - MOST_REDELIVERIES), all.size())));
         return ResponseEntity.accepted().body(status(asked).with(asked, state));
     }
 
@@ -273,9 +290,17 @@ class SubscriptionsController {
 
     private Subscription find(String id) {
         requireKey();
+        requireRead();
         return subscriptions
                 .find(id)
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no subscription " + id));
+    }
+
+    /** After a start it takes a moment. */
+    private void requireRead() {
+        if (!subscriptions.areKnown()) {
+            subscriptions.requireAllKnown();
+        }
     }
 
     /** Returns one as all instances know it, to be changed. */
@@ -285,8 +310,16 @@ class SubscriptionsController {
         return find(id);
     }
 
-    private Subscription tell(Subscription.Builder changed) {
-        return subscriptions.tell(changed, now());
+    /**
+     * Tells a change of what is, once all that is slow was done.
+     *
+     * @throws Problem when somebody else has changed it meanwhile
+     */
+    private Subscription tell(Subscription before, Subscription.Builder changed) {
+        return subscriptions
+                .tellUnlessChanged(before, changed, now())
+                .orElseThrow(() -> Problem.of(
+                        HttpStatus.CONFLICT, "changed-meanwhile", "Somebody else has changed it just now; try again"));
     }
 
     private Deliveries.State state(String id) {

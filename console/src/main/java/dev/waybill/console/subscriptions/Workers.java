@@ -32,6 +32,10 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** What is being sent then is sent again by whoever goes on. */
+    private static final Duration CLOSE = Duration.ofSeconds(4);
+
+    private static final Duration FORGET = Duration.ofSeconds(20);
 
     private final Subscriptions subscriptions;
     private final Opening opening;
@@ -43,6 +47,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     private final Set<String> gone = new HashSet<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean changed;
+    private long forgetAt = System.nanoTime();
     private Thread owner = new Thread();
 
     Workers(Subscriptions subscriptions, Opening opening, Readers readers, Deliveries deliveries) {
@@ -65,7 +70,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     public void stop() {
         stopping.countDown();
         try {
-            owner.join(Worker.STOP_PATIENCE.toMillis());
+            owner.join(CLOSE.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -136,9 +141,17 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
 
     /** What a deleted subscription has left. */
     private void forgetGone() {
+        if (gone.isEmpty() || System.nanoTime() - forgetAt < 0) {
+            return;
+        }
+        forgetAt = System.nanoTime() + FORGET.toNanos();
         for (String id : List.copyOf(gone)) {
-            deliveries.forget(id);
-            gone.remove(id);
+            try {
+                deliveries.forget(id);
+                gone.remove(id);
+            } catch (RuntimeException later) {
+                log.warn("What subscription {} has left is forgotten later: {}", id, later.toString());
+            }
         }
     }
 

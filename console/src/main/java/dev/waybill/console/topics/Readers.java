@@ -93,7 +93,16 @@ public final class Readers {
 
     /** Returns the partitions of a topic. */
     public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
+        return partitions(consumer, topic, USUAL_PATIENCE);
+    }
+
+    /**
+     * Returns the partitions of a topic.
+     *
+     * @param patience how long the broker may take to answer
+     */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic, Duration patience) {
+        return consumer.partitionsFor(topic, patience).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
     }

@@ -15,12 +15,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The importer: one thread, whatever the accounts, and a page a transaction. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReconciliationProperties.class)
 public class ImportConfiguration {
 
     private static final String GROUP = "ingest-importer";
@@ -33,12 +35,14 @@ public class ImportConfiguration {
             Accounts accounts,
             EasyPostApi api,
             Function<Account, Pace> paces,
+            ReconciliationProperties reconciliation,
             AvroWire wire,
             Clock clock) {
         return new Importer(
                 () -> consumer(kafka, patience),
                 () -> producer(kafka),
-                new ImportPages(accounts, api, paces, wire, clock));
+                new ImportPages(accounts, api, paces, wire, clock),
+                new Reconciliations(reconciliation, accounts, wire, clock));
     }
 
     private static Consumer<byte[], byte[]> consumer(KafkaProperties kafka, Patience patience) {

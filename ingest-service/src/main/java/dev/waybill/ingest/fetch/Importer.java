@@ -31,6 +31,9 @@ import org.springframework.context.SmartLifecycle;
 final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Importer.class);
+    /** Whoever has it begins reconciliations. */
+    private static final TopicPartition FIRST = new TopicPartition(Topics.IMPORT_PAGES, 0);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -39,6 +42,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final ImportPages pages;
+    private final Reconciliations reconciliations;
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> waiting = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "importer");
@@ -46,10 +50,12 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
     Importer(
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers,
-            ImportPages pages) {
+            ImportPages pages,
+            Reconciliations reconciliations) {
         this.consumers = consumers;
         this.producers = producers;
         this.pages = pages;
+        this.reconciliations = reconciliations;
     }
 
     @Override
@@ -110,6 +116,9 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
             waiting.put(partition, page);
             consumer.pause(Set.of(partition));
         }
+        if (consumer.assignment().contains(FIRST)) {
+            send(producer, reconciliations.due());
+        }
         for (TopicPartition partition : List.copyOf(waiting.keySet())) {
             ConsumerRecord<byte[], byte[]> page = waiting.get(partition);
             Optional<List<ProducerRecord<byte[], byte[]>>> follows = page == null ? Optional.empty() : pages.ask(page);
@@ -118,6 +127,16 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
                 waiting.remove(partition);
                 consumer.resume(Set.of(partition));
             }
+        }
+    }
+
+    private static void send(Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
+        if (!records.isEmpty()) {
+            producer.beginTransaction();
+            records.forEach(record -> {
+                var unused = producer.send(record);
+            });
+            producer.commitTransaction();
         }
     }
 

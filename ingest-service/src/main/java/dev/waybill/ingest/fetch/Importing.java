@@ -5,9 +5,11 @@ import static dev.waybill.schemas.wire.RecordHeaders.header;
 import dev.waybill.events.Envelope;
 import dev.waybill.events.ImportPage;
 import dev.waybill.events.ImportedObject;
+import dev.waybill.events.ListedTracker;
 import dev.waybill.events.OperationError;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.Source;
+import dev.waybill.events.TrackerListing;
 import dev.waybill.events.Version;
 import dev.waybill.ingest.normalizer.json.Json;
 import dev.waybill.schemas.topics.Topics;
@@ -16,12 +18,15 @@ import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.schemas.wire.RecordHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +41,15 @@ record Importing(AvroWire wire) {
     /** As many as fit into what an answer may have: a shipment with its rates has up to 75 KB. */
     private static final int PAGE = 20;
 
+    /** As many as EasyPost gives: a tracker has 2 to 8 KB. */
+    private static final int PAGE_OF_TRACKERS = 100;
+
+    /** A webhook may take so long without being missed. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
     /** Returns the path of the list, with its parameters. */
     static String path(ImportPage page) {
-        return list(page) + "?page_size=" + PAGE
+        return list(page) + "?page_size=" + (page.getUpdatedSince() == null ? PAGE : PAGE_OF_TRACKERS)
                 + "&start_datetime=" + page.getFrom()
                 + "&end_datetime=" + page.getTo()
                 + (page.getBeforeId() == null
@@ -56,7 +67,11 @@ record Importing(AvroWire wire) {
     List<ProducerRecord<byte[], byte[]>> of(
             ImportPage page, List<JsonNode> bodies, boolean more, @Nullable String user, Instant now) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        bodies.forEach(body -> records.add(inbox(page, body, user)));
+        if (page.getUpdatedSince() == null) {
+            bodies.forEach(body -> records.add(inbox(page, body, user)));
+        } else {
+            records.addAll(listing(page, page.getUpdatedSince(), bodies, user, now));
+        }
         ImportPage counted = counted(page, bodies.size());
         if (more) {
             String last = bodies.isEmpty()
@@ -79,6 +94,55 @@ record Importing(AvroWire wire) {
             records.add(report(counted, "completed", null, now));
         }
         return records;
+    }
+
+    /** Of a reconciliation: those that EasyPost has changed lately, but for what a webhook may still be on its way for. */
+    private List<ProducerRecord<byte[], byte[]>> listing(
+            ImportPage page, Instant since, List<JsonNode> bodies, @Nullable String user, Instant now) {
+        Instant until = now.minus(GRACE);
+        List<ListedTracker> listed = bodies.stream()
+                .flatMap(body -> listed(body).stream())
+                .filter(tracker -> !tracker.getUpdatedAt().isBefore(since)
+                        && !tracker.getUpdatedAt().isAfter(until))
+                .toList();
+        if (listed.isEmpty()) {
+            return List.of();
+        }
+        String id = page.getId() + "/" + page.getTrackers();
+        return List.of(wire.record(
+                Topics.TRACKER_LISTINGS,
+                page.getId(),
+                new TrackerListing(page.getId(), user, now, listed),
+                new CloudEvent(id, "dev.waybill.tracker-listing", SERVICE, now)));
+    }
+
+    private static Optional<ListedTracker> listed(JsonNode body) {
+        String id = body.path("id").asString("");
+        Instant updated = time(body.path("updated_at").asString(""));
+        return id.isEmpty() || updated == null
+                ? Optional.empty()
+                : Optional.of(ListedTracker.newBuilder()
+                        .setTrackerId(id)
+                        .setShipmentId(text(body, "shipment_id"))
+                        .setTrackingCode(text(body, "tracking_code"))
+                        .setCarrier(text(body, "carrier"))
+                        .setMode(text(body, "mode"))
+                        .setUpdatedAt(updated)
+                        .setBody(Json.write(body))
+                        .build());
+    }
+
+    private static @Nullable String text(JsonNode body, String name) {
+        String text = body.path(name).asString("");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException none) {
+            return null;
+        }
     }
 
     /** Returns the report of an import that cannot go on. */
@@ -126,6 +190,9 @@ record Importing(AvroWire wire) {
         long items = page.getShipments() + page.getTrackers();
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("api_key", page.getRequestedBy());
+        if (page.getUpdatedSince() != null) {
+            parameters.put("updated_since", page.getUpdatedSince().toString());
+        }
         parameters.put("from", page.getFrom().toString());
         parameters.put("to", page.getTo().toString());
         parameters.put("account", page.getAccount());
@@ -134,7 +201,7 @@ record Importing(AvroWire wire) {
         boolean ended = !status.equals("running");
         OperationEvent event = OperationEvent.newBuilder()
                 .setId(page.getId())
-                .setOperationType("import")
+                .setOperationType(page.getUpdatedSince() == null ? "import" : "reconciliation")
                 .setEnvelope(Envelope.newBuilder()
                         .setMode("unknown")
                         .setSource(Source.IMPORTED)

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class DatabaseVersion implements InitializingBean {
 
     /** The version of the newest migration in this module. */
-    public static final int NEEDED = 21;
+    public static final int NEEDED = 22;
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseVersion.class);
     private static final Duration PAUSE = Duration.ofMillis(500);

@@ -33,6 +33,7 @@ import dev.waybill.events.ShipmentMetrics;
 import dev.waybill.events.StatusEvent;
 import dev.waybill.events.Subscription;
 import dev.waybill.events.SystemMetric;
+import dev.waybill.events.TrackerListing;
 import dev.waybill.events.TrackerRequest;
 import dev.waybill.events.TrackingEvent;
 import java.time.Duration;
@@ -80,6 +81,7 @@ public final class Topics {
     public static final String ANALYTICS_SUMMARIES = "analytics-summaries";
     public static final String ERASURES = "erasures";
     public static final String REPLAYS = "replays";
+    public static final String TRACKER_LISTINGS = "tracker-listings";
     public static final String DEAD_LETTER_OUTCOMES = "dead-letter-outcomes";
     public static final String SUBSCRIPTIONS = "subscriptions";
     public static final String DELIVERY_POSITIONS = "delivery-positions";
@@ -137,6 +139,11 @@ public final class Topics {
             // no longer than a broker keeps the offsets of a group that nobody is in: a page must not come again
             topic(IMPORT_PAGES, "id of the import", ImportPage.getClassSchema(), retention(Duration.ofDays(6))),
             topic(
+                    TRACKER_LISTINGS,
+                    "id of the reconciliation",
+                    TrackerListing.getClassSchema(),
+                    retention(Duration.ofDays(7))),
+            topic(
                     REBUILD_REQUESTS,
                     "rebuild: one after the other",
                     RebuildRequest.getClassSchema(),
@@ -161,7 +168,8 @@ public final class Topics {
                     PENDING_DELIVERIES,
                     "subscription/lane/type/partition/offset, in the partition of the subscription",
                     PendingDelivery.getClassSchema(),
-                    WORKING),
+                    // an event in JSON is larger than the record that it was
+                    merged(WORKING, Map.of(MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_DEAD_LETTER_BYTES)))),
             topic(
                     DELIVERY_ATTEMPTS,
                     "id of the subscription",
@@ -209,12 +217,12 @@ public final class Topics {
 
     private static Map<String, String> limits(Map<String, String> configs, int maxBytes) {
         return merged(
-                configs,
                 Map.of(
                         MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(maxBytes),
                         MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                        millis(Duration.ofDays(1))));
+                        millis(Duration.ofDays(1))),
+                configs);
     }
 
     private static Map<String, String> retention(@Nullable Duration time) {

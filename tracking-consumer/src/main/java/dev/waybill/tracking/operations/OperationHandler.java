@@ -17,7 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class OperationHandler implements BatchHandler<OperationEvent> {
 
-    private static final Set<String> KEPT = Set.of("batch", "upload", "replay", "discard", "import", "rebuild");
+    private static final Set<String> KEPT =
+            Set.of("batch", "upload", "replay", "discard", "import", "rebuild", "reconciliation");
 
     private final AvroWire wire;
     private final BatchOperations operations;

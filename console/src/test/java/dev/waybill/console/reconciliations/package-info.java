@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.waybill.console.reconciliations;
+
+import org.jspecify.annotations.NullUnmarked;
