@@ -2,6 +2,7 @@ package dev.waybill.console.subscriptions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,7 +85,9 @@ final class HttpPost implements AutoCloseable {
         try {
             return client.execute(request, response -> answer(response, began));
         } catch (IOException | RuntimeException failure) {
-            String error = request.isCancelled() ? "No answer within " + timeout.toSeconds() + " s" : reason(failure);
+            String error = request.isCancelled() || failure instanceof SocketTimeoutException
+                    ? "No answer within " + timeout.toSeconds() + " s"
+                    : reason(failure);
             return Answer.failed(error, since(began));
         } finally {
             end.cancel(false);

@@ -153,9 +153,18 @@ public record RebuiltTable(
         return lock("update");
     }
 
+    /** Locks what the log says against being folded on, so that several statements find the same. */
+    public String hold() {
+        return lock(rebuilt(), "share");
+    }
+
     private String lock(String strength) {
+        return lock(live(), strength);
+    }
+
+    private String lock(String table, String strength) {
         return "select count(*) from (select from %s where %s = any(:units) order by %s for %s) as locked"
-                .formatted(live(), unit, listed(key), strength);
+                .formatted(table, unit, listed(key), strength);
     }
 
     /** Overwrites rows that differ. A revision of their own goes on. */

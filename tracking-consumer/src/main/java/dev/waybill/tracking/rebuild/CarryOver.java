@@ -94,6 +94,11 @@ final class CarryOver {
     private void overwriteShipments(List<UUID> units) {
         again(units, part -> execute(tables.shipments().insertion(), part));
         locked(tables.shipments().lockForDeletion(), units, part -> {
+            // scans of a later version than the row's would stay when the live fold goes over that version
+            client.sql(tables.shipments().hold())
+                    .param("units", uuids(part))
+                    .query(Long.class)
+                    .single();
             months.ensure(times(part));
             execute(tables.shipments().update(), part);
             tables.parts().forEach(table -> {
