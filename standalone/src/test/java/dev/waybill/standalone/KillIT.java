@@ -107,7 +107,7 @@ class KillIT {
         String said = Files.readString(data.resolve("logs/waybill.log")) + process.out();
         assertThat(said).contains("Started application", "Stopped in");
         assertThat(Files.readAllLines(data.resolve("secrets.properties")))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(line -> assertThat(said).doesNotContain(line.split("=", 2)[1]));
     }
 
