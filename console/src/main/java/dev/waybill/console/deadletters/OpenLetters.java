@@ -34,7 +34,7 @@ public final class OpenLetters {
     public void requireAllKnown() {
         try (Consumer<byte[], byte[]> reader = readers.reader()) {
             List<TopicPartition> partitions = Readers.partitions(reader, Topics.DEAD_LETTER_OUTCOMES);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions, PATIENCE);
+            Map<TopicPartition, Long> ends = Readers.ends(reader, partitions, PATIENCE);
             if (!follower.hasRead(ends)) {
                 throw new IllegalStateException("what was done about dead letters is still being read");
             }

@@ -43,8 +43,7 @@ final class Outcomes {
         Outcome last = null;
         try (Consumer<byte[], byte[]> consumer = readers.reader()) {
             List<TopicPartition> partitions = Readers.partitions(consumer, Topics.DEAD_LETTER_OUTCOMES);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, PATIENCE);
             Readers.at(consumer, failedAt, ends, PATIENCE).forEach(consumer::seek);
             Instant end = clock.instant().plus(PATIENCE);
             while (clock.instant().isBefore(end)

@@ -56,8 +56,7 @@ final class LiveStream {
         List<TopicPartition> partitions = types.stream()
                 .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
                 .toList();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, Readers.USUAL_PATIENCE);
         Map<TopicPartition, Long> next =
                 since == null ? new HashMap<>(ends) : Readers.at(consumer, since, ends, Readers.USUAL_PATIENCE);
         if (last != null) {

@@ -94,7 +94,7 @@ final class Planner {
             @Nullable Place from,
             @Nullable Place to) {
         Map<TopicPartition, Long> first = reader.beginningOffsets(partitions);
-        Map<TopicPartition, Long> end = reader.endOffsets(partitions);
+        Map<TopicPartition, Long> end = Readers.ends(reader, partitions, Readers.USUAL_PATIENCE);
         Map<TopicPartition, Long> starts = offsets(reader, from, first, end);
         Map<TopicPartition, Long> stops = to == null ? end : offsets(reader, to, first, end);
         var ranges = new ArrayList<ReplayRange>();

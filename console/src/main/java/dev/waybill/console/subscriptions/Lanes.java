@@ -135,11 +135,10 @@ final class Lanes implements AutoCloseable {
                 .flatMap(type -> EventType.named(type).stream())
                 .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
                 .toList();
-        consumer.assign(partitions);
         Map<TopicPartition, Long> next = new HashMap<>(Readers.at(
                 consumer,
                 goesOn ? subscription.getTypesChangedAt() : subscription.getStartAt(),
-                consumer.endOffsets(partitions),
+                Readers.ends(consumer, partitions, Readers.USUAL_PATIENCE),
                 Readers.USUAL_PATIENCE));
         if (known != null && goesOn) {
             Map<TopicPartition, Long> read = known.getLanes().stream()

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** Begins the rounds of subscriptions, each where it was. */
 final class Opening {
@@ -41,8 +42,13 @@ final class Opening {
         this.clock = clock;
     }
 
-    /** @param stopping once it is zero, no round goes on for long */
-    Rounds open(Subscription subscription, CountDownLatch stopping) {
+    /**
+     * Begins.
+     *
+     * @param stopping once it is zero, no round goes on for long
+     * @param abandoned whether nothing may be written any more
+     */
+    Rounds open(Subscription subscription, CountDownLatch stopping, BooleanSupplier abandoned) {
         // first, so that what can never be sent is not read again and again
         Channel channel = deliverers.channel(subscription);
         Deliveries.State state = deliveries.of(subscription.getId()).startingAt(subscription.getStartAt());
@@ -63,6 +69,7 @@ final class Opening {
                 deliverer,
                 digestClock,
                 deliveries,
+                abandoned,
                 reason -> deliverers.disable(subscription, reason),
                 wire,
                 clock);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class Rounds implements AutoCloseable {
     private final Deliverer deliverer;
     private final DigestClock digests;
     private final Deliveries deliveries;
+    private final BooleanSupplier abandoned;
     private final Consumer<String> disabling;
     private final AvroWire wire;
     private final Clock clock;
@@ -50,7 +52,10 @@ final class Rounds implements AutoCloseable {
     private Instant probedAt = Instant.EPOCH;
     private final Instant begun;
 
-    /** @param disabling is told why nothing is to be sent any more */
+    /**
+     * @param abandoned whether nothing may be written any more
+     * @param disabling is told why nothing is to be sent any more
+     */
     Rounds(
             Subscription subscription,
             Lanes lanes,
@@ -58,6 +63,7 @@ final class Rounds implements AutoCloseable {
             Deliverer deliverer,
             DigestClock digests,
             Deliveries deliveries,
+            BooleanSupplier abandoned,
             Consumer<String> disabling,
             AvroWire wire,
             Clock clock) {
@@ -67,6 +73,7 @@ final class Rounds implements AutoCloseable {
         this.deliverer = deliverer;
         this.digests = digests;
         this.deliveries = deliveries;
+        this.abandoned = abandoned;
         this.disabling = disabling;
         this.wire = wire;
         this.clock = clock;
@@ -133,6 +140,9 @@ final class Rounds implements AutoCloseable {
                 .setLastSuccessAt(outcome.health().lastSuccess())
                 .setDigestAt(digests.next())
                 .build();
+        if (abandoned.getAsBoolean()) {
+            throw new IllegalStateException("It is somebody else's by now");
+        }
         held.addAll(outcome.pending());
         deliveries.write(held, outcome.ended(), outcome.attempts(), positions.equals(written) ? null : positions);
         written = positions;

@@ -30,8 +30,7 @@ final class Stretches {
                     .flatMap(type -> EventType.named(type).stream())
                     .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
                     .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, Readers.USUAL_PATIENCE);
             return redelivery(
                     Readers.at(consumer, from, ends, Readers.USUAL_PATIENCE),
                     to == null ? ends : Readers.at(consumer, to, ends, Readers.USUAL_PATIENCE),
@@ -43,8 +42,7 @@ final class Stretches {
     Redelivery at(EventType type, int partition, long offset, Instant now) {
         try (Consumer<byte[], byte[]> consumer = readers.smallReader()) {
             List<TopicPartition> partitions = Readers.partitions(consumer, type.topic());
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, Readers.USUAL_PATIENCE);
             var begin = new HashMap<>(ends);
             var end = new HashMap<>(ends);
             begin.put(new TopicPartition(type.topic(), partition), offset);

@@ -204,8 +204,7 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
     private Map<TopicPartition, Long> ends() {
         try (Consumer<byte[], byte[]> reader = readers.smallReader()) {
             List<TopicPartition> partitions = Readers.partitions(reader, Topics.SUBSCRIPTIONS, PATIENCE);
-            reader.assign(partitions);
-            return reader.endOffsets(partitions, PATIENCE);
+            return Readers.ends(reader, partitions, PATIENCE);
         } catch (KafkaException away) {
             throw Broker.away(away);
         }

@@ -24,6 +24,7 @@ final class Worker implements Runnable {
     private final Opening opening;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean abandoned;
     private Duration pause = PAUSE;
 
     /** @param current the subscription as it is now */
@@ -38,11 +39,12 @@ final class Worker implements Runnable {
         stopping.countDown();
     }
 
-    /** Returns when the last round is written, or it takes too long. */
+    /** Returns when the last round is written, or it takes too long: then it is not written at all, and somebody else makes it again. */
     void awaitEnd() {
         try {
             if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("Subscription {} is still being delivered to", id);
+                abandoned = true;
+                log.warn("Subscription {} is still being delivered to, and what comes of it is forgotten", id);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -67,7 +69,7 @@ final class Worker implements Runnable {
 
     /** Until it is changed, or something fails. */
     private void workFor(Subscription subscription) {
-        try (Rounds rounds = opening.open(subscription, stopping)) {
+        try (Rounds rounds = opening.open(subscription, stopping, () -> abandoned)) {
             while (running()
                     && !rounds.areOver()
                     && current.get().filter(subscription::equals).isPresent()) {

@@ -2,6 +2,7 @@ package dev.waybill.console.topics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,17 @@ public final class Readers {
             }
         }
         return offsets;
+    }
+
+    /**
+     * Returns the offsets after all that partitions hold. They are assigned to the consumer, which complains of offsets of others.
+     *
+     * @param patience how long the broker may take to answer
+     */
+    public static Map<TopicPartition, Long> ends(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Duration patience) {
+        consumer.assign(partitions);
+        return consumer.endOffsets(partitions, patience);
     }
 
     /** Returns the partitions of a topic. */
