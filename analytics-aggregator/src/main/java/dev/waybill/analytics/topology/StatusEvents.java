@@ -28,13 +28,18 @@ final class StatusEvents {
                 .mapValues(StatusEvents::event, Named.as("status-event"))
                 .processValues(
                         () -> new CloudEventHeaders<>(
-                                "dev.waybill." + Topics.STATUS_EVENTS,
-                                (shipment, event) -> event.getShipmentId() + "/status/" + event.getRevision()),
+                                "dev.waybill." + Topics.STATUS_EVENTS, (shipment, event) -> id(event)),
                         Named.as("status-event-headers"))
                 .to(
                         Topics.STATUS_EVENTS,
                         Produced.with(Serdes.ByteArray(), AvroSerde.of(wire, StatusEvent.class))
                                 .withName("status-events"));
+    }
+
+    /** A revision alone would not do: the detail is none of the figures that it counts. */
+    private static String id(StatusEvent event) {
+        String id = event.getShipmentId() + "/status/" + event.getRevision() + '/' + event.getStatus();
+        return event.getStatusDetail() == null ? id : id + '/' + event.getStatusDetail();
     }
 
     private static StatusEvent event(ShipmentChange change) {

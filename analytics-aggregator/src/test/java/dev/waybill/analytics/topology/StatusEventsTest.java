@@ -110,8 +110,19 @@ class StatusEventsTest {
                 Instant.parse("2024-08-01T00:00:00Z")));
         var event = driven.sent(Topics.STATUS_EVENTS).get(0);
         assertThat(event.key()).isEqualTo("shp_1");
-        assertThat(CloudEvent.idIn(event.headers())).isEqualTo("shp_1/status/9");
+        assertThat(CloudEvent.idIn(event.headers())).isEqualTo("shp_1/status/9/in_transit");
         assertThat(CloudEvent.typeIn(event.headers())).isEqualTo("dev.waybill.status-events");
         assertThat(event.headers().headers("ce_id")).hasSize(1);
+    }
+
+    /** The detail is none of the figures that a revision counts, and who drops repeats must not drop it. */
+    @Test
+    void anotherDetailOfTheSameRevisionIsAnotherEvent() {
+        driven.tell(inTransit("shp_1"));
+        driven.tell(inTransit("shp_1").setStatusDetail("departed_facility"));
+        assertThat(driven.sent(Topics.STATUS_EVENTS))
+                .extracting(event -> CloudEvent.idIn(event.headers()))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 }
