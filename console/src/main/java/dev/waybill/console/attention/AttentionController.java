@@ -7,15 +7,12 @@ import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.CloudEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -89,13 +86,11 @@ public class AttentionController {
 
     private final Requests requests;
     private final JdbcClient database;
-    private final AvroWire wire;
     private final Clock clock;
 
-    AttentionController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+    AttentionController(Requests requests, JdbcClient database, Clock clock) {
         this.requests = requests;
         this.database = database;
-        this.wire = wire;
         this.clock = clock;
     }
 
@@ -146,11 +141,8 @@ public class AttentionController {
                 .setDoneAt(now)
                 .setSince(since(shipmentId, why))
                 .build();
-        requests.send(List.of(wire.record(
-                Topics.ATTENTION_ACTIONS,
-                shipmentId,
-                action,
-                new CloudEvent(action.getId(), "dev.waybill.attention-actions", "/waybill/console", now))));
+        requests.send(
+                Topics.ATTENTION_ACTIONS, shipmentId, action, action.getId(), "dev.waybill.attention-actions", now);
         return ResponseEntity.accepted().body(Map.of("id", action.getId()));
     }
 

@@ -46,8 +46,7 @@ final class Outcomes {
             Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, PATIENCE);
             Readers.at(consumer, failedAt, ends, PATIENCE).forEach(consumer::seek);
             Instant end = clock.instant().plus(PATIENCE);
-            while (clock.instant().isBefore(end)
-                    && ends.entrySet().stream().anyMatch(to -> consumer.position(to.getKey()) < to.getValue())) {
+            while (clock.instant().isBefore(end) && Readers.isBehind(consumer, ends)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     DeadLetterOutcome told = read(record);
                     if (told != null && place.equals(place(told))) {

@@ -6,8 +6,6 @@ import dev.waybill.events.ImportedObject;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.CloudEvent;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -17,7 +15,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -43,13 +40,11 @@ public class ImportsController {
 
     private final Requests requests;
     private final JdbcClient database;
-    private final AvroWire wire;
     private final Clock clock;
 
-    ImportsController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+    ImportsController(Requests requests, JdbcClient database, Clock clock) {
         this.requests = requests;
         this.database = database;
-        this.wire = wire;
         this.clock = clock;
     }
 
@@ -65,11 +60,7 @@ public class ImportsController {
         String id = "imp_" + UUID.randomUUID().toString().replace("-", "");
         var page =
                 new ImportPage(id, ImportedObject.SHIPMENT, null, from, to, request.account(), null, 0L, 0L, user, now);
-        requests.send(List.of(wire.record(
-                Topics.IMPORT_PAGES,
-                id,
-                page,
-                new CloudEvent(id, "dev.waybill.import.page", "/waybill/console", now))));
+        requests.send(Topics.IMPORT_PAGES, id, page, id, "dev.waybill.import.page", now);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/imports/" + id))
                 .body(Map.of("id", id));

@@ -5,8 +5,6 @@ import dev.waybill.events.RebuildRequest;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.CloudEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -39,13 +37,11 @@ public class RebuildsController {
 
     private final Requests requests;
     private final JdbcClient database;
-    private final AvroWire wire;
     private final Clock clock;
 
-    RebuildsController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+    RebuildsController(Requests requests, JdbcClient database, Clock clock) {
         this.requests = requests;
         this.database = database;
-        this.wire = wire;
         this.clock = clock;
     }
 
@@ -55,11 +51,13 @@ public class RebuildsController {
             @Valid @RequestBody Asked asked, @RequestAttribute(ApiKeys.USER) String user) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String id = "rbd_" + UUID.randomUUID().toString().replace("-", "");
-        requests.send(List.of(wire.record(
+        requests.send(
                 Topics.REBUILD_REQUESTS,
                 KEY,
                 new RebuildRequest(id, asked.check(), user, now),
-                new CloudEvent(id, "dev.waybill.rebuild.requested", "/waybill/console", now))));
+                id,
+                "dev.waybill.rebuild.requested",
+                now);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/rebuilds/" + id))
                 .body(Map.of("id", id));

@@ -6,8 +6,6 @@ import dev.waybill.events.ImportedObject;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
-import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.CloudEvent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -76,13 +73,11 @@ public class ReconciliationsController {
 
     private final Requests requests;
     private final JdbcClient database;
-    private final AvroWire wire;
     private final Clock clock;
 
-    ReconciliationsController(Requests requests, JdbcClient database, AvroWire wire, Clock clock) {
+    ReconciliationsController(Requests requests, JdbcClient database, Clock clock) {
         this.requests = requests;
         this.database = database;
-        this.wire = wire;
         this.clock = clock;
     }
 
@@ -105,11 +100,7 @@ public class ReconciliationsController {
                 .setRequestedBy(user)
                 .setRequestedAt(now)
                 .build();
-        requests.send(List.of(wire.record(
-                Topics.IMPORT_PAGES,
-                id,
-                page,
-                new CloudEvent(id, "dev.waybill.import.page", "/waybill/console", now))));
+        requests.send(Topics.IMPORT_PAGES, id, page, id, "dev.waybill.import.page", now);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/reconciliations/" + id))
                 .body(Map.of("id", id));

@@ -140,10 +140,9 @@ final class Deliveries implements AutoCloseable {
                                     Readers.partitions(consumer, topic, PATIENCE)
                                             .size())))
                     .toList();
-            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, PATIENCE);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            while (Readers.isBehind(consumer, ends)) {
                 consumer.poll(POLL).forEach(reading);
                 if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw new TimeoutException("What is known of " + subscription + " cannot be read");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,14 +59,9 @@ final class Lanes implements AutoCloseable {
                 taken = asked.getRequestedAt();
             }
         }
-        Consumer<byte[], byte[]> consumer = readers.smallReader();
-        try {
-            Lane live = new Lane(Lane.LIVE, consumer, live(subscription, known, consumer), null);
-            return new Lanes(live, waiting, readers, taken);
-        } catch (RuntimeException broken) {
-            consumer.close();
-            throw broken;
-        }
+        Lane live =
+                opened(readers, consumer -> new Lane(Lane.LIVE, consumer, live(subscription, known, consumer), null));
+        return new Lanes(live, waiting, readers, taken);
     }
 
     /** Returns what is there, and waits for it for some time. */
@@ -109,18 +105,22 @@ final class Lanes implements AutoCloseable {
     private @Nullable Lane once() {
         DeliveryLane next = waiting.peek();
         if (once == null && next != null) {
-            once = opened(next);
+            once = opened(readers, consumer -> once(next, consumer));
             waiting.remove();
         }
         return once;
     }
 
-    private Lane opened(DeliveryLane lane) {
+    private static Lane once(DeliveryLane lane, Consumer<byte[], byte[]> consumer) {
+        String end = lane.getEnd();
+        return new Lane(lane.getId(), consumer, Positions.of(lane.getNext()), end == null ? null : Positions.of(end));
+    }
+
+    /** A consumer that becomes no lane's is closed. */
+    private static Lane opened(Readers readers, Function<Consumer<byte[], byte[]>, Lane> opening) {
         Consumer<byte[], byte[]> consumer = readers.smallReader();
         try {
-            String end = lane.getEnd();
-            return new Lane(
-                    lane.getId(), consumer, Positions.of(lane.getNext()), end == null ? null : Positions.of(end));
+            return opening.apply(consumer);
         } catch (RuntimeException broken) {
             consumer.close();
             throw broken;
@@ -131,10 +131,7 @@ final class Lanes implements AutoCloseable {
     private static Positions live(
             Subscription subscription, @Nullable DeliveryPositions known, Consumer<byte[], byte[]> consumer) {
         boolean goesOn = known != null && known.getStartedAt().equals(subscription.getStartAt());
-        List<TopicPartition> partitions = subscription.getEventTypes().stream()
-                .flatMap(type -> EventType.named(type).stream())
-                .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
-                .toList();
+        List<TopicPartition> partitions = EventType.partitions(consumer, subscription.getEventTypes());
         Map<TopicPartition, Long> next = new HashMap<>(Readers.at(
                 consumer,
                 goesOn ? subscription.getTypesChangedAt() : subscription.getStartAt(),

@@ -26,10 +26,7 @@ final class Stretches {
     /** Returns what came for a subscriber in a time. */
     Redelivery between(Subscription subscription, Instant from, @Nullable Instant to, Instant now) {
         try (Consumer<byte[], byte[]> consumer = readers.smallReader()) {
-            List<TopicPartition> partitions = subscription.getEventTypes().stream()
-                    .flatMap(type -> EventType.named(type).stream())
-                    .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
-                    .toList();
+            List<TopicPartition> partitions = EventType.partitions(consumer, subscription.getEventTypes());
             Map<TopicPartition, Long> ends = Readers.ends(consumer, partitions, Readers.USUAL_PATIENCE);
             return redelivery(
                     Readers.at(consumer, from, ends, Readers.USUAL_PATIENCE),

@@ -46,12 +46,20 @@ record SubscriptionStatus(
     @JsonNaming(SnakeCaseStrategy.class)
     record RedeliveryStatus(String id, Instant requestedAt, boolean done) {}
 
-    static SubscriptionStatus of(Subscription subscription, String target) {
+    /**
+     * Tells of a subscription.
+     *
+     * @param secret null where it is not told
+     * @param state null where it is not told
+     */
+    static SubscriptionStatus of(
+            Subscription subscription, String target, @Nullable String secret, Deliveries.@Nullable State state) {
+        DeliveryPositions positions = state == null ? null : state.positions();
         return new SubscriptionStatus(
                 subscription.getId(),
                 subscription.getKind().name().toLowerCase(Locale.ROOT),
                 subscription.getKind() == SubscriptionKind.SLACK && !target.isEmpty() ? withoutPath(target) : target,
-                null,
+                secret,
                 subscription.getEventTypes(),
                 new SubscriptionRequest.Filter(
                         subscription.getShipmentId(), subscription.getCarrier(), subscription.getMode()),
@@ -66,58 +74,14 @@ record SubscriptionStatus(
                 subscription.getCreatedAt(),
                 subscription.getChangedAt(),
                 subscription.getPreviousSecretUntil(),
-                null,
-                null,
-                null);
-    }
-
-    SubscriptionStatus withSecret(String told) {
-        return new SubscriptionStatus(
-                id,
-                kind,
-                url,
-                told,
-                eventTypes,
-                filter,
-                rate,
-                digest,
-                enabled,
-                disabledReason,
-                startAt,
-                createdBy,
-                createdAt,
-                changedAt,
-                previousSecretUntil,
-                pending,
-                failingSince,
-                redeliveries);
-    }
-
-    SubscriptionStatus with(Subscription subscription, Deliveries.State state) {
-        DeliveryPositions positions = state.positions();
-        List<RedeliveryStatus> asked = subscription.getRedeliveries().stream()
-                .map(redelivery -> new RedeliveryStatus(
-                        redelivery.getId(), redelivery.getRequestedAt(), isDone(redelivery, positions)))
-                .toList();
-        return new SubscriptionStatus(
-                id,
-                kind,
-                url,
-                secret,
-                eventTypes,
-                filter,
-                rate,
-                digest,
-                enabled,
-                disabledReason,
-                startAt,
-                createdBy,
-                createdAt,
-                changedAt,
-                previousSecretUntil,
-                state.pending().size(),
+                state == null ? null : state.pending().size(),
                 positions == null ? null : positions.getFailingSince(),
-                asked);
+                state == null
+                        ? null
+                        : subscription.getRedeliveries().stream()
+                                .map(redelivery -> new RedeliveryStatus(
+                                        redelivery.getId(), redelivery.getRequestedAt(), isDone(redelivery, positions)))
+                                .toList());
     }
 
     private static boolean isDone(Redelivery redelivery, @Nullable DeliveryPositions positions) {

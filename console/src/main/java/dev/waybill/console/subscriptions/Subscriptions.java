@@ -8,7 +8,6 @@ import dev.waybill.events.Subscription;
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,12 +119,13 @@ final class Subscriptions implements SmartLifecycle, Follower.Reading {
         Instant before = find(changed.getId()).map(Subscription::getChangedAt).orElse(Instant.EPOCH);
         Subscription subscription = changed.setChangedAt(now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS))
                 .build();
-        var about = new CloudEvent(
+        requests.send(
+                Topics.SUBSCRIPTIONS,
+                subscription.getId(),
+                subscription,
                 subscription.getId() + "/" + subscription.getChangedAt(),
                 "dev.waybill." + Topics.SUBSCRIPTIONS,
-                "/waybill/console",
                 subscription.getChangedAt());
-        requests.send(List.of(wire.record(Topics.SUBSCRIPTIONS, subscription.getId(), subscription, about)));
         known.merge(subscription.getId(), new Placed(subscription, NOWHERE), Subscriptions::later);
         return subscription;
     }

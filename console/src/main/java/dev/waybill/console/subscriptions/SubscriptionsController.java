@@ -115,7 +115,7 @@ class SubscriptionsController {
                 .setTypesChangedAt(now)
                 .setCreatedAt(now);
         Subscription made = subscriptions.tell(subscription, now);
-        return ResponseEntity.created(URI.create("/v1/subscriptions/" + id)).body(told(made, kind));
+        return ResponseEntity.created(URI.create("/v1/subscriptions/" + id)).body(withSecret(made));
     }
 
     /** All of them, oldest first. */
@@ -131,7 +131,7 @@ class SubscriptionsController {
     @GetMapping("/{id}")
     SubscriptionStatus one(@PathVariable String id) {
         Subscription subscription = find(id);
-        return status(subscription).with(subscription, state(id));
+        return status(subscription, null, state(id));
     }
 
     /** Changes what is told, and where. */
@@ -212,7 +212,7 @@ class SubscriptionsController {
                 Subscription.newBuilder(before)
                         .setSecretVersion(before.getSecretVersion() + 1)
                         .setPreviousSecretUntil(now().plus(OVERLAP)));
-        return told(rotated, rotated.getKind());
+        return withSecret(rotated);
     }
 
     /** Sends a ping at once, once, and answers what came back. */
@@ -247,7 +247,7 @@ class SubscriptionsController {
                 before,
                 Subscription.newBuilder(before)
                         .setRedeliveries(all.subList(Math.max(0, all.size() - MOST_REDELIVERIES), all.size())));
-        return ResponseEntity.accepted().body(status(asked).with(asked, state));
+        return ResponseEntity.accepted().body(status(asked, null, state));
     }
 
     /**
@@ -351,7 +351,12 @@ class SubscriptionsController {
     }
 
     private SubscriptionStatus status(Subscription subscription) {
-        return SubscriptionStatus.of(subscription, target(subscription));
+        return status(subscription, null, null);
+    }
+
+    private SubscriptionStatus status(
+            Subscription subscription, @Nullable String secret, Deliveries.@Nullable State state) {
+        return SubscriptionStatus.of(subscription, target(subscription), secret, state);
     }
 
     private String target(Subscription subscription) {
@@ -362,11 +367,13 @@ class SubscriptionsController {
         }
     }
 
-    private SubscriptionStatus told(Subscription subscription, SubscriptionKind kind) {
-        SubscriptionStatus status = status(subscription);
-        return kind == SubscriptionKind.WEBHOOK
-                ? status.withSecret(keys.secret(subscription.getId(), subscription.getSecretVersion()))
-                : status;
+    private SubscriptionStatus withSecret(Subscription subscription) {
+        return status(
+                subscription,
+                subscription.getKind() == SubscriptionKind.WEBHOOK
+                        ? keys.secret(subscription.getId(), subscription.getSecretVersion())
+                        : null,
+                null);
     }
 
     private void requireKey() {

@@ -4,6 +4,8 @@ import dev.waybill.schemas.topics.Topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** What subscribers listen to. */
 public enum EventType {
@@ -49,5 +51,13 @@ public enum EventType {
     /** Returns the topic that holds its events. */
     public String topic() {
         return topic;
+    }
+
+    /** Returns the partitions that hold the events of some types; a name that is none is passed over. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, List<String> names) {
+        return names.stream()
+                .flatMap(name -> named(name).stream())
+                .flatMap(type -> Readers.partitions(consumer, type.topic()).stream())
+                .toList();
     }
 }

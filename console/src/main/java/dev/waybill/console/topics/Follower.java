@@ -82,9 +82,7 @@ public final class Follower implements AutoCloseable {
                 consumer.seekToBeginning(partitions);
                 reading.begin(consumer.beginningOffsets(partitions));
                 Map<TopicPartition, Long> known = consumer.endOffsets(partitions);
-                while (running()
-                        && known.entrySet().stream()
-                                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                while (running() && Readers.isBehind(consumer, known)) {
                     consumer.poll(POLL).forEach(reading::read);
                 }
                 reading.caughtUp();

@@ -103,6 +103,11 @@ public final class Readers {
         return consumer.endOffsets(partitions, patience);
     }
 
+    /** Whether a consumer has not come to some offsets yet. */
+    public static boolean isBehind(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
     /** Returns the partitions of a topic. */
     public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         return partitions(consumer, topic, USUAL_PATIENCE);

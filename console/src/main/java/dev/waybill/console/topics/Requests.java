@@ -1,8 +1,12 @@
 package dev.waybill.console.topics;
 
+import dev.waybill.schemas.wire.AvroWire;
+import dev.waybill.schemas.wire.CloudEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -10,10 +14,25 @@ import org.apache.kafka.common.KafkaException;
 /** What is asked of other services, by records in their topics. */
 public final class Requests implements AutoCloseable {
 
-    private final Producer<byte[], byte[]> producer;
+    private static final String SOURCE = "/waybill/console";
 
-    public Requests(Producer<byte[], byte[]> producer) {
+    private final Producer<byte[], byte[]> producer;
+    private final AvroWire wire;
+
+    public Requests(Producer<byte[], byte[]> producer, AvroWire wire) {
         this.producer = producer;
+        this.wire = wire;
+    }
+
+    /**
+     * Returns when the broker has a record.
+     *
+     * @param id of the CloudEvent
+     * @param type of the CloudEvent
+     * @throws dev.waybill.schemas.http.Problem when it does not take it
+     */
+    public void send(String topic, String key, SpecificRecord value, String id, String type, Instant now) {
+        send(List.of(wire.record(topic, key, value, new CloudEvent(id, type, SOURCE, now))));
     }
 
     /**
