@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportIT {
 
@@ -140,6 +143,26 @@ class ImportIT {
         assertThat(taken.stream().map(record -> new String(record.value(), StandardCharsets.UTF_8)))
                 .doesNotHaveDuplicates()
                 .contains("{\"id\":\"shp_0\",\"rate\":1.10}", "{\"id\":\"trk_74\",\"rate\":1.10}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void quotesAreListedIfAskedForAndThePartsOfAnOrderAlways(boolean purchased) {
+        var asked = new ConcurrentLinkedQueue<Map<String, String>>();
+        easyPost.answerList("shipments", exchange -> {
+            asked.add(query(exchange));
+            list("shipments", "shp", 1).handle(exchange);
+        });
+        easyPost.answerList("trackers", list("trackers", "trk", 0));
+
+        begin("user_1", purchased);
+
+        assertThat(end().getParameters()).contains("\"purchased\":" + purchased);
+        assertThat(asked)
+                .hasSize(1)
+                .allSatisfy(query -> assertThat(query)
+                        .containsEntry("purchased", Boolean.toString(purchased))
+                        .containsEntry("include_children", "true"));
     }
 
     @Test
@@ -254,19 +277,23 @@ class ImportIT {
     }
 
     private void begin(@Nullable String account) {
+        begin(account, true);
+    }
+
+    private void begin(@Nullable String account, boolean purchased) {
         Instant now = Instant.parse("2026-03-01T00:00:00Z");
-        var page = new ImportPage(
-                id,
-                ImportedObject.SHIPMENT,
-                null,
-                now.minus(Duration.ofDays(30)),
-                now,
-                account,
-                null,
-                0L,
-                0L,
-                "test",
-                now);
+        var page = ImportPage.newBuilder()
+                .setId(id)
+                .setObject(ImportedObject.SHIPMENT)
+                .setFrom(now.minus(Duration.ofDays(30)))
+                .setTo(now)
+                .setAccount(account)
+                .setPurchased(purchased)
+                .setShipments(0)
+                .setTrackers(0)
+                .setRequestedBy("test")
+                .setRequestedAt(now)
+                .build();
         var unused = producer.send(
                 new ProducerRecord<>(Topics.IMPORT_PAGES, utf8(id), WIRE.encode(Topics.IMPORT_PAGES, page)));
     }

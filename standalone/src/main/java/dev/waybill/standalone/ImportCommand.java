@@ -38,6 +38,11 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable
     String account;
 
+    @Option(
+            names = "--unpurchased",
+            description = "Shipments that were only asked rates for, too, not only those that were bought.")
+    boolean unpurchased;
+
     @Option(names = "--json", description = "Print the end as JSON, and nothing else.")
     boolean json;
 
@@ -77,6 +82,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         if (account != null) {
             request.put("account", account);
+        }
+        if (unpurchased) {
+            request.put("purchased", false);
         }
         return request;
     }

@@ -58,8 +58,18 @@ public class ImportsController {
             throw bad("from must lie before to");
         }
         String id = "imp_" + UUID.randomUUID().toString().replace("-", "");
-        var page =
-                new ImportPage(id, ImportedObject.SHIPMENT, null, from, to, request.account(), null, 0L, 0L, user, now);
+        var page = ImportPage.newBuilder()
+                .setId(id)
+                .setObject(ImportedObject.SHIPMENT)
+                .setFrom(from)
+                .setTo(to)
+                .setAccount(request.account())
+                .setPurchased(!Boolean.FALSE.equals(request.purchased()))
+                .setShipments(0)
+                .setTrackers(0)
+                .setRequestedBy(user)
+                .setRequestedAt(now)
+                .build();
         requests.send(Topics.IMPORT_PAGES, id, page, id, "dev.waybill.import.page", now);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/imports/" + id))

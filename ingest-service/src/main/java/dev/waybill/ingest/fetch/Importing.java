@@ -47,9 +47,12 @@ record Importing(AvroWire wire) {
     /** A webhook may take so long without being missed. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
-    /** Returns the path of the list, with its parameters. */
+    /** Returns the path of the list, with its parameters. The shipments of EasyPost's orders are asked for too. */
     static String path(ImportPage page) {
         return list(page) + "?page_size=" + (page.getUpdatedSince() == null ? PAGE : PAGE_OF_TRACKERS)
+                + (page.getObject() == ImportedObject.SHIPMENT
+                        ? "&purchased=" + page.getPurchased() + "&include_children=true"
+                        : "")
                 + "&start_datetime=" + page.getFrom()
                 + "&end_datetime=" + page.getTo()
                 + (page.getBeforeId() == null
@@ -196,6 +199,9 @@ record Importing(AvroWire wire) {
         parameters.put("from", page.getFrom().toString());
         parameters.put("to", page.getTo().toString());
         parameters.put("account", page.getAccount());
+        if (page.getUpdatedSince() == null) {
+            parameters.put("purchased", page.getPurchased());
+        }
         parameters.put("shipments", page.getShipments());
         parameters.put("trackers", page.getTrackers());
         boolean ended = !status.equals("running");
