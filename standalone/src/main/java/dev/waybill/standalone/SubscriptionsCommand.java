@@ -5,7 +5,6 @@ import dev.waybill.standalone.remote.Where;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +23,7 @@ import tools.jackson.databind.JsonNode;
                 "List who is told of events by webhook, in a chat or by e-mail; with a command, do something about one.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
-            SubscriptionsCommand.Create.class,
+            CreateSubscription.class,
             SubscriptionsCommand.Show.class,
             SubscriptionsCommand.Attempts.class,
             SubscriptionsCommand.Test.class,
@@ -36,7 +35,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class SubscriptionsCommand implements Callable<Integer> {
 
-    private static final String PATH = "/v1/subscriptions";
+    static final String PATH = "/v1/subscriptions";
 
     @Option(names = "--json", description = "Print JSON, and nothing else.")
     boolean json;
@@ -77,32 +76,6 @@ final class SubscriptionsCommand implements Callable<Integer> {
         return URLEncoder.encode(part, StandardCharsets.UTF_8);
     }
 
-    /** Something done about subscriptions, whose answer is printed. */
-    abstract static class Asking implements Callable<Integer> {
-
-        @Option(names = "--json", description = "Print JSON on one line, and nothing else.")
-        boolean json;
-
-        @Mixin
-        Where where = new Where();
-
-        @Mixin
-        Help help = new Help();
-
-        abstract JsonNode ask(Console console) throws InterruptedException;
-
-        @Override
-        public Integer call() throws InterruptedException {
-            JsonNode answer = ask(where.console());
-            new Screen().done(json ? answer.toString() : answer.toPrettyString());
-            return isDone(answer) ? 0 : 1;
-        }
-
-        boolean isDone(JsonNode answer) {
-            return true;
-        }
-    }
-
     /** Something done about one. */
     abstract static class AskingOne extends Asking {
 
@@ -111,69 +84,6 @@ final class SubscriptionsCommand implements Callable<Integer> {
 
         String path() {
             return PATH + "/" + encoded(id);
-        }
-    }
-
-    @Command(name = "create", description = "Make one, and print its secret, which is never told again.")
-    static final class Create extends Asking {
-
-        @Option(
-                names = "--url",
-                paramLabel = "URL",
-                required = true,
-                description = "Where events are posted to, or mailto:somebody@example.com.")
-        String url = "";
-
-        @Option(
-                names = "--type",
-                paramLabel = "TYPE",
-                split = ",",
-                description = "What is told: tracking, status, shipment, attention, carrier-performance, ...")
-        List<String> types = List.of();
-
-        @Option(names = "--kind", paramLabel = "KIND", description = "webhook, slack for a chat, or email.")
-        @Nullable
-        String kind;
-
-        @Option(names = "--shipment", paramLabel = "ID", description = "Only of this shipment.")
-        @Nullable
-        String shipment;
-
-        @Option(names = "--carrier", paramLabel = "NAME", description = "Only of this carrier.")
-        @Nullable
-        String carrier;
-
-        @Option(names = "--mode", paramLabel = "MODE", description = "Only in this mode of EasyPost's.")
-        @Nullable
-        String mode;
-
-        @Option(names = "--rate", paramLabel = "N", description = "So many deliveries a second at most.")
-        @Nullable
-        Integer rate;
-
-        @Option(names = "--digest", paramLabel = "PERIOD", description = "daily or weekly: of kind slack and email.")
-        @Nullable
-        String digest;
-
-        @Option(names = "--from", paramLabel = "TIME", description = "From the events of this time on.")
-        @Nullable
-        String from;
-
-        @Override
-        JsonNode ask(Console console) throws InterruptedException {
-            var request = new LinkedHashMap<String, @Nullable Object>();
-            request.put("url", url);
-            request.put("event_types", types);
-            request.put("kind", kind);
-            var filter = new LinkedHashMap<String, @Nullable Object>();
-            filter.put("shipment_id", shipment);
-            filter.put("carrier", carrier);
-            filter.put("mode", mode);
-            request.put("filter", filter);
-            request.put("rate", rate);
-            request.put("digest", digest);
-            request.put("from", from);
-            return console.post(PATH, request);
         }
     }
 

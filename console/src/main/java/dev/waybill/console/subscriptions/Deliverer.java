@@ -1,5 +1,6 @@
 package dev.waybill.console.subscriptions;
 
+import dev.waybill.console.subscriptions.Sender.Sent;
 import dev.waybill.console.topics.Event;
 import dev.waybill.events.DeliveryAttempt;
 import dev.waybill.events.DeliveryOutcome;
@@ -11,81 +12,47 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends to one subscriber: several chains at a time, each in order, and decides what comes of it. One round at a time. */
+/** Delivers to one subscriber, and decides what comes of what was sent. One round at a time. */
 final class Deliverer {
 
     /** For so long nothing is taken before nothing is sent any more. */
     static final Duration MOST_FAILURE = Duration.ofDays(5);
 
-    /** After so much of a round nothing else is begun, so that what came of it is written and a change is heeded. */
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
-
-    private static final Duration LONGEST_QUIET = Duration.ofMinutes(15);
     private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final int OUTAGE_CHAINS = 3;
-    private static final int PARALLEL = 8;
-    private static final int MOST_OF_A_CHAIN = 50;
 
-    private final Channel channel;
+    private final Sender sender;
     private final Function<Event, String> format;
     private final Pending pending;
-    private final Pace pace;
-    private final Executor executor;
-    private final CountDownLatch stopping;
-    private final BooleanSupplier wanted;
     private final Clock clock;
     private final DoubleSupplier dice;
     private Health health;
-    private volatile Instant quietUntil = Instant.EPOCH;
-    private volatile boolean gone;
-    private volatile long roundEnds;
-
-    private record Sent(PendingDelivery delivery, Answer answer, Instant at) {}
 
     /**
      * @param format makes the body of an event's message
      * @param health as the round before said it
      * @param pending is kept up to date
-     * @param stopping once it is zero, nothing else is sent
-     * @param wanted once it is not, nothing else is sent either
      * @param dice from 0 to 1
      */
     Deliverer(
-            Channel channel,
+            Sender sender,
             Function<Event, String> format,
             Health health,
             Pending pending,
-            Pace pace,
-            Executor executor,
-            CountDownLatch stopping,
-            BooleanSupplier wanted,
             Clock clock,
             DoubleSupplier dice) {
-        this.channel = channel;
+        this.sender = sender;
         this.format = format;
         this.health = health;
         this.pending = pending;
-        this.pace = pace;
-        this.executor = executor;
-        this.stopping = stopping;
-        this.wanted = wanted;
         this.clock = clock;
         this.dice = dice;
     }
@@ -96,14 +63,13 @@ final class Deliverer {
 
     /** Whether the subscriber has asked to be left alone for a while. */
     boolean isQuiet(Instant now) {
-        return now.isBefore(quietUntil);
+        return sender.isQuiet(now);
     }
 
     /** Delivers chains, each until one of it fails, and for a while. What was not sent is pending afterwards. */
     Outcome deliver(Collection<List<PendingDelivery>> chains) {
-        roundEnds = System.nanoTime() + LONGEST_ROUND.toNanos();
         List<List<PendingDelivery>> all = List.copyOf(chains);
-        List<Sent> sent = send(all);
+        List<Sent> sent = sender.send(all);
         Instant failedSince = health.failingSince();
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), health, null);
         sent.forEach(one -> settle(one, outcome));
@@ -133,51 +99,6 @@ final class Deliverer {
             waiting.forEach(
                     one -> hold(PendingDelivery.newBuilder(one).setDueAt(now).build(), outcome));
         }
-    }
-
-    /** Returns what was sent, in the order of time. */
-    private List<Sent> send(List<List<PendingDelivery>> chains) {
-        Queue<List<PendingDelivery>> left = new ConcurrentLinkedQueue<>(chains);
-        List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
-        Runnable sender = () -> {
-            for (List<PendingDelivery> chain = left.poll(); chain != null && goesOn(); chain = left.poll()) {
-                send(chain, sent);
-            }
-        };
-        if (chains.size() <= 1) {
-            sender.run();
-        } else {
-            CompletableFuture.allOf(IntStream.range(0, Math.min(PARALLEL, chains.size()))
-                            .mapToObj(one -> CompletableFuture.runAsync(sender, executor))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        }
-        return sent.stream().sorted(Comparator.comparing(Sent::at)).toList();
-    }
-
-    private void send(List<PendingDelivery> chain, List<Sent> sent) {
-        for (PendingDelivery delivery : chain.subList(0, Math.min(MOST_OF_A_CHAIN, chain.size()))) {
-            if (!mayGoOn(pace.turnBefore(roundEnds))) {
-                return;
-            }
-            Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Answer answer = channel.send(Message.id(delivery.getEventId()), delivery.getBody(), at);
-            sent.add(new Sent(delivery, answer, at));
-            if (!answer.isAccepted()) {
-                heed(answer, at);
-                return;
-            }
-        }
-    }
-
-    /** At once, for all that are being sent. */
-    private void heed(Answer answer, Instant at) {
-        Duration asked = answer.retryAfter();
-        if (asked != null) {
-            Instant until = at.plus(asked.compareTo(LONGEST_QUIET) < 0 ? asked : LONGEST_QUIET);
-            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
-        }
-        gone |= answer.isGone();
     }
 
     private void settle(Sent sent, Outcome outcome) {
@@ -256,23 +177,5 @@ final class Deliverer {
                 .setError(sent.answer().error())
                 .setDueAt(due)
                 .build();
-    }
-
-    private boolean goesOn() {
-        return stopping.getCount() > 0
-                && System.nanoTime() - roundEnds < 0
-                && wanted.getAsBoolean()
-                && !gone
-                && !isQuiet(clock.instant());
-    }
-
-    /** Waits for the next turn. */
-    private boolean mayGoOn(long nanos) {
-        try {
-            return nanos != Pace.NONE && (nanos <= 0 || !stopping.await(nanos, TimeUnit.NANOSECONDS)) && goesOn();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

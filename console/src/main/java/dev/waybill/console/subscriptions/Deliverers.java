@@ -53,15 +53,13 @@ final class Deliverers implements AutoCloseable {
 
     /** Returns what sends to a subscriber. */
     Deliverer of(Subscription subscription, Channel channel, Health health, Pending pending, CountDownLatch stopping) {
+        var sender = new Sender(
+                channel, new Pace(subscription.getRate()), executor, stopping, () -> isCurrent(subscription), clock);
         return new Deliverer(
-                channel,
+                sender,
                 format(subscription.getKind()),
                 health,
                 pending,
-                new Pace(subscription.getRate()),
-                executor,
-                stopping,
-                () -> isCurrent(subscription),
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
     }

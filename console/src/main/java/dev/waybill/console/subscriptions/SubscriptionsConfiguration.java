@@ -26,7 +26,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 /** Subscriptions in this instance of the console. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SubscriptionsProperties.class)
-@Import(SubscriptionsController.class)
+@Import({SubscriptionsController.class, RedeliveriesController.class})
 @ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 public class SubscriptionsConfiguration {
 
@@ -80,6 +80,12 @@ public class SubscriptionsConfiguration {
                 readers,
                 wire,
                 clock);
+    }
+
+    @Bean
+    KnownSubscriptions knownSubscriptions(
+            Subscriptions subscriptions, SubscriptionKeys keys, Deliveries deliveries, Clock clock) {
+        return new KnownSubscriptions(subscriptions, keys, deliveries, clock);
     }
 
     @Bean

@@ -218,17 +218,9 @@ class DelivererTest {
             }
             return new Answer(ok ? 204 : status, "", null, Duration.ofMillis(3), ok ? null : retryAfter);
         };
-        deliverer = new Deliverer(
-                channel,
-                event -> "",
-                health,
-                pending,
-                new Pace(null),
-                ForkJoinPool.commonPool(),
-                stopping,
-                () -> true,
-                Clock.fixed(now, ZoneOffset.UTC),
-                () -> 0.9);
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        var sender = new Sender(channel, new Pace(null), ForkJoinPool.commonPool(), stopping, () -> true, clock);
+        deliverer = new Deliverer(sender, event -> "", health, pending, clock, () -> 0.9);
         Outcome outcome = deliverer.deliver(chains);
         health = outcome.health();
         return outcome;

@@ -1,29 +1,19 @@
 package dev.waybill.schemas.rebuild;
 
-import dev.waybill.events.RebuildRequest;
-import dev.waybill.schemas.failures.Verdict;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
-import dev.waybill.schemas.wire.DeadLetter;
-import dev.waybill.schemas.wire.DeadLetterReason;
-import dev.waybill.schemas.wire.RegistryAwayException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,10 +31,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
     private static final Logger log = LoggerFactory.getLogger(RebuildRequests.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration WORKING = Duration.ofMillis(200);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(4);
-    private static final int ATTEMPTS = 10;
-    private static final byte[] NOTHING = {};
 
     private final Map<String, Object> config;
     private final Rebuilding rebuilding;
@@ -52,7 +39,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
     private final KafkaOperations<byte[], byte[]> kafka;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "rebuild-requests");
-    private @Nullable Work work;
+    private @Nullable RebuildWork work;
 
     /**
      * @param group of the service's instances
@@ -123,7 +110,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
             } catch (RuntimeException broken) {
                 log.warn("Rebuilds begin again where they were: {}", broken.toString());
                 stopWork();
-                idle(stopping);
+                var unused = RebuildWork.idle(stopping);
             }
         }
         stopWork();
@@ -131,137 +118,26 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
 
     private void turn(Consumer<byte[], byte[]> consumer) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(work == null ? POLL : WORKING)) {
-            work = begin(record);
+            work = RebuildWork.begin(record, rebuilding, wire, kafka);
             consumer.pause(consumer.assignment());
         }
-        Work done = work;
-        if (done != null && !done.thread.isAlive()) {
-            if (done.finished) {
-                consumer.commitSync(Map.of(done.partition(), new OffsetAndMetadata(done.record.offset() + 1)));
+        RebuildWork ended = work;
+        if (ended != null && !ended.goesOn()) {
+            if (ended.isFinished()) {
+                consumer.commitSync(ended.done());
                 work = null;
                 consumer.resume(consumer.assignment());
             } else {
-                work = begin(done.record);
+                work = RebuildWork.begin(ended.record(), rebuilding, wire, kafka);
             }
         }
-    }
-
-    private Work begin(ConsumerRecord<byte[], byte[]> record) {
-        var begun = new Work(record);
-        begun.thread.start();
-        return begun;
     }
 
     private void stopWork() {
-        Work stopped = work;
+        RebuildWork stopped = work;
         work = null;
         if (stopped != null) {
-            stopped.end.countDown();
-            try {
-                stopped.thread.join(CLOSE.toMillis());
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static boolean idle(CountDownLatch stopping) {
-        try {
-            return stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private final class Work implements Runnable {
-
-        private final ConsumerRecord<byte[], byte[]> record;
-        private final CountDownLatch end = new CountDownLatch(1);
-        private final Thread thread = new Thread(this, "rebuild");
-        private int failures;
-        private volatile boolean finished;
-
-        Work(ConsumerRecord<byte[], byte[]> record) {
-            this.record = record;
-            thread.setDaemon(true);
-        }
-
-        TopicPartition partition() {
-            return new TopicPartition(record.topic(), record.partition());
-        }
-
-        @Override
-        public void run() {
-            while (!once()) {
-                if (idle(end)) {
-                    return;
-                }
-            }
-        }
-
-        private boolean once() {
-            try {
-                finished = once(wire.decode(Objects.requireNonNullElse(record.value(), NOTHING), RebuildRequest.class));
-                return finished;
-            } catch (RegistryAwayException | StoppedException later) {
-                return false;
-            } catch (SerializationException unreadable) {
-                try {
-                    kafka.send(DeadLetter.of(record, DeadLetterReason.UNREADABLE, unreadable))
-                            .join();
-                    finished = true;
-                } catch (RuntimeException away) {
-                    log.warn("A request of a rebuild is no dead letter yet: {}", away.toString());
-                }
-                return finished;
-            }
-        }
-
-        /** What passes is waited out; what does not is tried some times more. Returns false when it is to be tried again. */
-        private boolean once(RebuildRequest request) {
-            try {
-                rebuilding.run(request, end);
-                return true;
-            } catch (StoppedException stopped) {
-                throw stopped;
-            } catch (RuntimeException failure) {
-                if (end.getCount() == 0) {
-                    return false;
-                }
-                log.warn("Rebuild {} failed and begins again", request.getId(), failure);
-                return isGivenUp(request, failure);
-            }
-        }
-
-        private boolean isGivenUp(RebuildRequest request, RuntimeException failure) {
-            String why = Objects.requireNonNullElse(
-                            failure.getMessage(), failure.getClass().getSimpleName())
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            boolean passes = Verdict.of(failure) == Verdict.RETRY && !isDiskFull(failure);
-            if (!passes && ++failures >= ATTEMPTS) {
-                try {
-                    rebuilding.giveUp(request, why, end);
-                    return true;
-                } catch (StoppedException stopped) {
-                    throw stopped;
-                } catch (RuntimeException away) {
-                    log.warn("Rebuild {} is not given up yet: {}", request.getId(), away.toString());
-                    return false;
-                }
-            }
-            rebuilding.retry(request, why);
-            return false;
-        }
-
-        /** What has filled the disk may be the rebuild itself. */
-        private static boolean isDiskFull(@Nullable Throwable failure) {
-            if (failure instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
-                return true;
-            }
-            return failure != null && isDiskFull(failure.getCause());
+            stopped.stop();
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.waybill.standalone;
+
+import dev.waybill.standalone.remote.Console;
+import dev.waybill.standalone.remote.Where;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** What asks a running Waybill for something and prints the answer. */
+abstract class Asking implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print JSON on one line, and nothing else.")
+    boolean json;
+
+    @Mixin
+    Where where = new Where();
+
+    @Mixin
+    Help help = new Help();
+
+    abstract JsonNode ask(Console console) throws InterruptedException;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        JsonNode answer = ask(where.console());
+        new Screen().done(json ? answer.toString() : answer.toPrettyString());
+        return isDone(answer) ? 0 : 1;
+    }
+
+    boolean isDone(JsonNode answer) {
+        return true;
+    }
+}
