@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures how fast Waybill is, each figure beside a reference measured in the same run.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Benchmark> ALL = all();
+    static final List<Benchmark> ALL = all();
 
     @Parameters(
             arity = "0..1",

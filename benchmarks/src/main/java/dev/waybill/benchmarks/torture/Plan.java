@@ -43,6 +43,7 @@ final class Plan {
                 new FrozenTracking(),
                 new FrozenAnalytics(),
                 new WrongClock(Service.TRACKING),
+                new WrongClock(Service.ANALYTICS),
                 new Poison()));
         var random = new Random(seed);
         int kills = Math.max(1, KILLS_OF_EACH * Math.min(minutes, FULL_MINUTES) / FULL_MINUTES);

@@ -59,6 +59,11 @@ public final class Ground {
         sideBySide(List.of(Service.values()), services, this::started);
     }
 
+    /** The day up to which parcels are told. */
+    Instant now() {
+        return now;
+    }
+
     /** Kills each service at its moment from now on and starts it at once; returns when all are ready. */
     void killAndStart(Map<Service, Duration> moments) throws Exception {
         sideBySide(List.copyOf(moments.keySet()), services, service -> {

@@ -5,7 +5,6 @@ import dev.waybill.benchmarks.torture.parcels.Probe;
 import dev.waybill.benchmarks.torture.parcels.Webhook;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,7 +40,7 @@ public record Poison() implements Fault {
         ground.send(new Webhook("poison-0-" + mark, garbage));
         awaited.put("easypost.inbox " + garbage, "a body that is no JSON");
         String large = "shp_" + mark + "c";
-        Oversized.webhooks(large, Instant.now()).forEach(ground::send);
+        Oversized.webhooks(large, ground.now()).forEach(ground::send);
         awaited.put("-events " + large, "a snapshot too large");
         Probe probe = ground.probe();
         ground.send(probe.webhook(1, text(dice)));
