@@ -66,7 +66,7 @@ final class ImportCommand implements Callable<Integer> {
                 screen.progress(counts(status));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.get("/v1/imports/" + id);
+            status = console.watch("/v1/imports/" + id);
         }
         boolean completed = status.path("status").asString("").equals("completed");
         screen.done(

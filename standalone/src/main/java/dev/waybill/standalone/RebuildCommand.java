@@ -63,7 +63,7 @@ final class RebuildCommand implements Callable<Integer> {
                 screen.progress(progress(status));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.get("/v1/rebuilds/" + id);
+            status = console.watch("/v1/rebuilds/" + id);
         }
         if (json) {
             screen.done(status.toString());

@@ -124,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         while (goesOn(status)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.get(path);
+            status = console.watch(path);
             if (!json) {
                 screen.progress(progress(status));
             }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             UpCommand.class,
             DemoCommand.class,
             ReplayCommand.class,
+            ReplaysCommand.class,
             DeadLettersCommand.class,
             EmitCommand.class,
             ConnectCommand.class,

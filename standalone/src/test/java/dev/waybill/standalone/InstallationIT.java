@@ -208,6 +208,12 @@ class InstallationIT {
             assertThat(Waybill.run(replay)).isZero();
 
             await().atMost(SOON).until(() -> "as told".equals(text(reader, reference)));
+            String newest = printed("replays").lines().findFirst().orElseThrow();
+            assertThat(newest).contains(" completed ", "shipment-events");
+            String id = newest.substring(0, newest.indexOf(' '));
+            assertThat(printed("replays", "show", id)).contains("\"status\" : \"completed\"");
+            assertThat(Waybill.run("replays", "cancel", "--data", scratch.toString(), id))
+                    .isEqualTo(1);
             await().atMost(SOON).until(() -> "completed 1 0".equals(text(reader, """
                             select max(status || ' ' || items_successful || ' ' || items_failed)
                             from batch_operations

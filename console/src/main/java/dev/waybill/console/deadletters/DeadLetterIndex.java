@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadLetterIndex implements Follower.Reading {
 
-    static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = OpenLetters.NO_REASON;
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetterIndex.class);
 

@@ -14,6 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Which dead letters nothing has been done about, for a replay that asks. */
 public final class OpenLetters {
 
+    /** The reason of those that give none. */
+    public static final String NO_REASON = "unknown";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Readers readers;

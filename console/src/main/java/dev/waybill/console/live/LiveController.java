@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LiveController implements SmartLifecycle {
 
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Logger log = LoggerFactory.getLogger(LiveController.class);
 
     private final Readers readers;
@@ -111,10 +112,14 @@ class LiveController implements SmartLifecycle {
 
     private static @Nullable Instant time(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            if (time == null || (!time.isBefore(Instant.EPOCH) && time.isBefore(LAST))) {
+                return time;
+            }
         } catch (DateTimeException none) {
-            throw bad("since must be a time such as 2026-11-26T12:00:00Z");
+            // said below
         }
+        throw bad("since must be a time from 1970 on, such as 2026-11-26T12:00:00Z");
     }
 
     private static @Nullable Positions positions(@Nullable String text) {

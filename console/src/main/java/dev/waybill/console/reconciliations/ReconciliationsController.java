@@ -49,6 +49,7 @@ public class ReconciliationsController {
                         select greatest(0, extract(epoch from received_at - tracker_updated_at)) as lag
                         from shipments
                         where not finalized and tracker_updated_on >= :day and received_at >= tracker_updated_at
+                            and modified_by = 'webhook'
                     ) as lately
                 ),
                 'reconciliations', (

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class Copier implements Runnable {
     private final Runnable done;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean leads;
+    private volatile @Nullable String failure;
 
     /** @param done told when nothing is left to copy, by this instance or any other */
     Copier(Replay replay, RecordFilter filter, Outgoing outgoing, CopyClients clients, Clock clock, Runnable done) {
@@ -43,6 +46,12 @@ final class Copier implements Runnable {
     /** Whether this instance is the one that reports. */
     boolean leads() {
         return leads;
+    }
+
+    /** Why it does not go on; null when it does. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     void stop() {
@@ -60,7 +69,10 @@ final class Copier implements Runnable {
                     finished = true;
                 }
             } catch (RuntimeException broken) {
-                log.warn("Replay {} begins again: {}", replay.getId(), broken.toString());
+                failure = broken instanceof NoOffsetForPartitionException
+                        ? "The broker has forgotten how far it was: cancel it, and replay what is left"
+                        : broken.toString();
+                log.warn("Replay {} begins again: {}", replay.getId(), failure);
                 idle(PAUSE);
             }
         }
@@ -79,6 +91,7 @@ final class Copier implements Runnable {
             long began = System.nanoTime();
             int copied = copying.copyAll(records);
             leads = copying.leads();
+            failure = null;
             if (copied == 0 && copying.isDone()) {
                 return true;
             }

@@ -43,8 +43,9 @@ final class Copiers implements AutoCloseable {
     /** Reports how far the replays are, of each by one instance. */
     void report() {
         running.forEach((id, copier) -> {
-            if (copier.leads()) {
-                replays.find(id).ifPresent(reports::report);
+            String failure = copier.failure();
+            if (copier.leads() || failure != null) {
+                replays.find(id).ifPresent(replay -> reports.report(replay, failure));
             }
         });
     }
@@ -61,6 +62,10 @@ final class Copiers implements AutoCloseable {
             Copier copier = running.remove(replay.getId());
             if (copier != null) {
                 copier.stop();
+                // whoever completed it may not have come to say so
+                if (replay.getState() == ReplayState.COMPLETED && copier.leads()) {
+                    reports.report(replay, null);
+                }
             }
         }
     }
@@ -79,16 +84,17 @@ final class Copiers implements AutoCloseable {
         return copier;
     }
 
+    /** Is done again by whoever finds that it was not told whole. */
     private void complete(String id) {
         replays.find(id)
-                .filter(replay -> replay.getState() == ReplayState.RUNNING)
+                .map(replay -> replay.getState() == ReplayState.RUNNING
+                        ? replays.tell(
+                                Replay.newBuilder(replay).setState(ReplayState.COMPLETED),
+                                clock.instant().truncatedTo(ChronoUnit.MICROS))
+                        : replay)
+                .filter(replay -> replay.getState() == ReplayState.COMPLETED)
                 .ifPresent(replay -> {
-                    Replay completed = Replay.newBuilder(replay)
-                            .setState(ReplayState.COMPLETED)
-                            .setChangedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-                            .build();
-                    replays.tell(completed);
-                    reports.report(completed);
+                    reports.report(replay, null);
                     log.info("Replay {} is complete", id);
                 });
     }

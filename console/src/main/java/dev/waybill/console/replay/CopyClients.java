@@ -42,7 +42,8 @@ final class CopyClients {
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group(replay.getId()));
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // it begins where the range does, which was committed; without that nobody knows what is copied already
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // a killed instance's partitions wait for so long, and so does what it had open
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, PATIENCE_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, PATIENCE_MS / 3);

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,12 +65,22 @@ final class Copying implements ConsumerRebalanceListener {
     /** Returns what comes within a time and is to be copied, or left out by the filter. */
     List<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
         List<ConsumerRecord<byte[], byte[]>> wanted = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+        for (ConsumerRecord<byte[], byte[]> record : records(patience)) {
             if (record.offset() < end(partition(record))) {
                 wanted.add(record);
             }
         }
         return wanted;
+    }
+
+    /** What was deleted meanwhile, because it was old, is passed over. */
+    private ConsumerRecords<byte[], byte[]> records(Duration patience) {
+        try {
+            return consumer.poll(patience);
+        } catch (OffsetOutOfRangeException deleted) {
+            consumer.seekToBeginning(deleted.partitions());
+            return ConsumerRecords.empty();
+        }
     }
 
     /** Copies all that was polled, and returns how many records the filter let through. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A place in a topic, by time or by offset. */
 sealed interface Place {
 
+    /** No record is later. */
+    Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** The same offset in each partition. */
     record Offset(long offset) implements Place {}
 
@@ -24,9 +27,11 @@ sealed interface Place {
             return null;
         }
         try {
-            return text.chars().allMatch(Character::isDigit)
-                    ? new Offset(Long.parseLong(text))
-                    : new Time(OffsetDateTime.parse(text).toInstant());
+            if (text.chars().allMatch(Character::isDigit)) {
+                return new Offset(Long.parseLong(text));
+            }
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return new Time(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LAST) ? LAST : time);
         } catch (DateTimeException | NumberFormatException neither) {
             throw Destinations.bad(name + " must be a time such as 2026-11-26T12:00:00Z, or an offset");
         }

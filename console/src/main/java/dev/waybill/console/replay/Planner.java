@@ -1,6 +1,7 @@
 package dev.waybill.console.replay;
 
 import dev.waybill.console.topics.Readers;
+import dev.waybill.console.topics.Told;
 import dev.waybill.events.Replay;
 import dev.waybill.events.ReplayFilter;
 import dev.waybill.events.ReplayRange;
@@ -9,6 +10,7 @@ import dev.waybill.schemas.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,11 @@ final class Planner {
         ReplayFilter filter = filter(request.filter());
         if (filter.getReason() != null && Topics.failed(request.topic()) == null) {
             throw Destinations.bad("Only dead letters have a reason; " + request.topic() + " holds none");
+        }
+        String failed = Topics.failed(request.topic());
+        if (filter.getEventType() != null
+                && !Told.knowsEventType(Topics.named(failed == null ? request.topic() : failed))) {
+            throw Destinations.bad("Records of " + request.topic() + " do not say which event_type they come from");
         }
         Place from = Place.of("from", request.from());
         Place to = Place.of("to", request.to());
@@ -80,7 +87,7 @@ final class Planner {
         if (request.partitions() == null) {
             return all;
         }
-        Set<Integer> chosen = Set.copyOf(request.partitions());
+        Set<Integer> chosen = new HashSet<>(request.partitions());
         if (chosen.isEmpty() || !all.containsAll(chosen)) {
             throw Destinations.bad("%s has the partitions 0 to %d".formatted(request.topic(), all.size() - 1));
         }

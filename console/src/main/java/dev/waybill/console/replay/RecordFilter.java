@@ -30,7 +30,8 @@ record RecordFilter(ReplayFilter wanted, OpenLetters letters, AvroWire wire) {
     /** @throws RegistryAwayException when it cannot be said now */
     boolean includes(ConsumerRecord<byte[], byte[]> record) {
         String reason = wanted.getReason();
-        if (reason != null && !reason.equals(RecordHeaders.text(record.headers(), DeadLetter.REASON))) {
+        String given = RecordHeaders.text(record.headers(), DeadLetter.REASON);
+        if (reason != null && !reason.equals(given == null ? OpenLetters.NO_REASON : given)) {
             return false;
         }
         if (Topics.failed(record.topic()) != null && !letters.has(record)) {

@@ -14,7 +14,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,14 +56,17 @@ final class ReplayReports implements AutoCloseable {
         return ReplayStatus.of(replay, committed, clock.instant());
     }
 
-    /** Tells on. A report that the broker does not take is logged: the next one, or the offsets, say the same. */
-    void report(Replay replay) {
-        OperationEvent event = event(replay, statusOf(replay));
+    /**
+     * Tells on. What is told of a state counts more than all that was told of the one before, and more the further it is. that the broker does not
+     * take is logged: the next one, or the offsets, say the same.
+     *
+     * @param failure why it does not go on; null when it does
+     */
+    void report(Replay replay, @Nullable String failure) {
+        OperationEvent event = event(replay, statusOf(replay), failure);
+        Instant now = clock.instant();
         var about = new CloudEvent(
-                replay.getId() + "/" + event.getVersion().getUpdatedAt(),
-                "dev.waybill.operation." + event.getStatus(),
-                "/waybill/console",
-                event.getVersion().getUpdatedAt());
+                replay.getId() + "/" + now, "dev.waybill.operation." + event.getStatus(), "/waybill/console", now);
         var ignored =
                 producer.send(wire.record(Topics.OPERATION_EVENTS, replay.getId(), event, about), (place, lost) -> {
                     if (lost != null) {
@@ -77,8 +81,7 @@ final class ReplayReports implements AutoCloseable {
         producer.close();
     }
 
-    private OperationEvent event(Replay replay, ReplayStatus status) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private static OperationEvent event(Replay replay, ReplayStatus status, @Nullable String failure) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("api_key", replay.getRequestedBy());
         parameters.put("topic", replay.getTopic());
@@ -88,6 +91,14 @@ final class ReplayReports implements AutoCloseable {
         } else {
             parameters.put("note", replay.getDiscard());
         }
+        parameters.put(
+                "ranges",
+                replay.getRanges().stream()
+                        .filter(range -> range.getStart() < range.getEnd())
+                        .map(range -> Map.of(
+                                "partition", range.getPartition(), "start", range.getStart(), "end", range.getEnd()))
+                        .toList());
+        parameters.put("rate", replay.getRate());
         parameters.put("dry_run", replay.getDryRun());
         parameters.put("records_skipped", status.recordsSkipped());
         return OperationEvent.newBuilder()
@@ -99,10 +110,10 @@ final class ReplayReports implements AutoCloseable {
                         .setReceivedAt(replay.getRequestedAt())
                         .build())
                 .setVersion(Version.newBuilder()
-                        .setUpdatedAt(now)
+                        .setUpdatedAt(replay.getChangedAt())
                         .setNormalizerVersion(0)
-                        .setRank(ENDED.contains(replay.getState()) ? 1 : 0)
-                        .setHash("")
+                        .setRank((int) Math.min(Integer.MAX_VALUE, status.recordsDone()))
+                        .setHash(Objects.requireNonNullElse(failure, ""))
                         .build())
                 .setStatus(status.status())
                 .setItemsTotal(status.recordsTotal())
@@ -112,15 +123,19 @@ final class ReplayReports implements AutoCloseable {
                 .setStartedAt(replay.getRequestedAt())
                 .setCompletedAt(ENDED.contains(replay.getState()) ? replay.getChangedAt() : null)
                 .setParameters(JsonMapper.shared().writeValueAsString(parameters))
-                .setErrors(errors(status))
+                .setErrors(errors(status, failure))
                 .build();
     }
 
-    private static List<OperationError> errors(ReplayStatus status) {
-        return status.recordsFailed() == 0
-                ? List.of()
-                : List.of(new OperationError(
-                        Objects.requireNonNullElse(status.into(), ""),
-                        status.recordsFailed() + " records are larger than the topic takes"));
+    private static List<OperationError> errors(ReplayStatus status, @Nullable String failure) {
+        String into = Objects.requireNonNullElse(status.into(), "");
+        var errors = new ArrayList<OperationError>();
+        if (status.recordsFailed() > 0) {
+            errors.add(new OperationError(into, status.recordsFailed() + " records are larger than the topic takes"));
+        }
+        if (failure != null) {
+            errors.add(new OperationError(into, failure));
+        }
+        return errors;
     }
 }

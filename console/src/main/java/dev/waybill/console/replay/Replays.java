@@ -9,6 +9,8 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import dev.waybill.schemas.wire.RegistryAwayException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,14 @@ final class Replays implements SmartLifecycle, Follower.Reading {
                 .toList();
     }
 
-    /** Tells all instances, this one too, and returns when the broker has it. */
-    void tell(Replay replay) {
+    /**
+     * Tells all instances, this one too, of a replay or of a state of it that counts more than the one before, whoever's clock is behind,
+     * and returns it when the broker has it.
+     */
+    Replay tell(Replay.Builder changed, Instant now) {
+        Instant before = find(changed.getId()).map(Replay::getChangedAt).orElse(Instant.EPOCH);
+        Replay replay = changed.setChangedAt(now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS))
+                .build();
         var about = new CloudEvent(
                 replay.getId() + "/" + replay.getState() + "/" + replay.getChangedAt(),
                 "dev.waybill.replay",
@@ -78,6 +86,7 @@ final class Replays implements SmartLifecycle, Follower.Reading {
             throw Broker.away(away);
         }
         replays.merge(replay.getId(), replay, Replays::later);
+        return replay;
     }
 
     @Override

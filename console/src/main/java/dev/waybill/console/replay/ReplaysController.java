@@ -64,8 +64,7 @@ class ReplaysController {
             throw Broker.away(away);
         }
         setStart(replay);
-        replays.tell(replay);
-        reports.report(replay);
+        reports.report(replays.tell(Replay.newBuilder(replay), replay.getRequestedAt()), null);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/replays/" + id))
                 .body(reports.statusOf(replay));
@@ -107,12 +106,8 @@ class ReplaysController {
                         "replay-ended",
                         "The replay is " + replay.getState().name().toLowerCase(Locale.ROOT));
             }
-            replay = Replay.newBuilder(replay)
-                    .setState(state)
-                    .setChangedAt(now())
-                    .build();
-            replays.tell(replay);
-            reports.report(replay);
+            replay = replays.tell(Replay.newBuilder(replay).setState(state), now());
+            reports.report(replay, null);
         }
         return reports.statusOf(replay);
     }

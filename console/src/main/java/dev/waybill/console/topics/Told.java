@@ -1,5 +1,6 @@
 package dev.waybill.console.topics;
 
+import dev.waybill.schemas.carriers.CarrierNames;
 import dev.waybill.schemas.topics.Topic;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a record tells of, as far as a filter asks. Each is null where the record does not say. */
+/**
+ * What a record tells of, as far as a filter asks. Each is null where the record does not say.
+ *
+ * @param carrier as told; carriers are the same when their one name is
+ */
 public record Told(
         @Nullable String shipmentId,
         @Nullable String trackingCode,
@@ -23,9 +28,15 @@ public record Told(
         @Nullable String mode,
         @Nullable String eventType) {
 
-    private static final List<String> TRACKING_CODE =
-            List.of("tracking_code", "tracker.tracking_code", "shipment.tracking_code");
-    private static final List<String> CARRIER = List.of("carrier", "tracker.carrier", "shipment.selected_rate.carrier");
+    private static final List<String> TRACKING_CODE = List.of(
+            "tracking_code",
+            "tracker.tracking_code",
+            "shipment.tracking_code",
+            "refund.tracking_code",
+            "insurance.tracking_code",
+            "invoice.tracking_code");
+    private static final List<String> CARRIER = List.of(
+            "carrier", "tracker.carrier", "shipment.selected_rate.carrier", "refund.carrier", "invoice.carrier");
     private static final List<String> MODE = List.of("mode", "envelope.mode");
     private static final List<String> EVENT_TYPE = List.of("envelope.event_type");
 
@@ -58,13 +69,23 @@ public record Told(
     public boolean says(Told wanted) {
         return matches(wanted.shipmentId, shipmentId)
                 && matches(wanted.trackingCode, trackingCode)
-                && matches(wanted.carrier, carrier)
+                && matches(named(wanted.carrier), named(carrier))
                 && matches(wanted.mode, mode)
                 && matches(wanted.eventType, eventType);
     }
 
     private static boolean matches(@Nullable String wanted, @Nullable String told) {
         return wanted == null || wanted.equals(told);
+    }
+
+    /** Whether records of a topic may say which webhook they come from. */
+    public static boolean knowsEventType(Topic topic) {
+        Schema schema = topic.schema();
+        return schema == null || schema.getField("envelope") != null;
+    }
+
+    private static @Nullable String named(@Nullable String carrier) {
+        return carrier == null ? null : CarrierNames.carrier(carrier);
     }
 
     /** Returns what a tombstone says. */

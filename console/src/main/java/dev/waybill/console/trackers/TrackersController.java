@@ -41,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/v1/trackers", produces = MediaType.APPLICATION_JSON_VALUE)
 public class TrackersController {
 
+    /** What Excel begins a CSV with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int MOST = 10_000;
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int CHUNK = 64 * 1024;
@@ -96,7 +99,8 @@ public class TrackersController {
     @PostMapping(consumes = "text/csv")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer ofCsv(InputStream body, @RequestAttribute(ApiKeys.USER) String user) throws IOException {
-        return accept(parsed(new String(bounded(body), StandardCharsets.UTF_8)), user);
+        String csv = new String(bounded(body), StandardCharsets.UTF_8);
+        return accept(parsed(csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv), user);
     }
 
     private static byte[] bounded(InputStream body) throws IOException {

@@ -41,10 +41,13 @@ class ReconciliationsIT {
                     (gen_random_uuid(), 'rec_1', 'trk_1', '2026-11-01T08:00Z', null, '2026-11-02Z')
                 """).update();
         database.sql("""
-                insert into shipments (id, easypost_id, tracker_id, finalized, tracker_updated_at, tracker_updated_on, received_at)
+                insert into shipments (id, easypost_id, tracker_id, finalized, tracker_updated_at, tracker_updated_on, received_at, modified_by)
                 select gen_random_uuid(), 'shp_' || n, 'trk_' || n, false, now() - interval '1 hour',
-                    (now() - interval '1 hour')::date, now() - interval '1 hour' + n * interval '1 second'
+                    (now() - interval '1 hour')::date, now() - interval '1 hour' + n * interval '1 second', 'webhook'
                 from generate_series(1, 101) as n
+                union all
+                select gen_random_uuid(), 'shp_imported', 'trk_imported', false, now() - interval '1 hour',
+                    (now() - interval '1 hour')::date, now(), 'imported'
                 """).update();
         console = RunningConsole.start(made);
     }

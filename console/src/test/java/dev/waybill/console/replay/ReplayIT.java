@@ -293,6 +293,8 @@ class ReplayIT {
                 "{\"topic\": \"tracking-events\", \"partitions\": [6]}",
                 "{\"topic\": \"tracking-events\", \"partitions\": []}",
                 "{\"topic\": \"tracking-events\", \"rate\": 0}",
+                "{\"topic\": \"tracking-events\", \"partitions\": [null]}",
+                "{\"topic\": \"status-events\", \"filter\": {\"event_type\": \"tracker.updated\"}}",
                 "{\"topic\": \"tracking-events\", \"filter\": {\"shipmentid\": \"shp_1\"}}",
                 "{\"topic\": \"status-events\", \"into\": \"__consumer_offsets\"}",
                 "{\"topic\": \"personal-data-dlt\"}",

@@ -62,7 +62,7 @@ class TrackersIT {
                 .mapToObj(i -> "UPS,\"CSV" + i + "\",ignored")
                 .collect(Collectors.joining("\r\n"));
         RunningConsole.Answer answer =
-                console.post("/v1/trackers", "text/csv", "Carrier,TRACKING_CODE,note\r\n" + lines);
+                console.post("/v1/trackers", "text/csv", "\uFEFFCarrier,TRACKING_CODE,note\r\n" + lines);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.number("accepted")).isEqualTo(3_000);

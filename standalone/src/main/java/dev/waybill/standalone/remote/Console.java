@@ -24,6 +24,8 @@ public final class Console {
     private static final int NOT_FOUND = 404;
     private static final long LOOK_MS = 500;
     private static final int LOOKS = 240;
+    private static final int WATCH_LOOKS = 120;
+    private static final int SERVER_ERROR = 500;
 
     private final String url;
     private final String key;
@@ -42,6 +44,26 @@ public final class Console {
      */
     public JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET());
+    }
+
+    /**
+     * Returns what a GET answers, for somebody who watches what goes on by itself: a console that is away for a while is waited for.
+     *
+     * @throws Problem when it does not answer for a minute, or with a problem
+     */
+    public JsonNode watch(String path) throws InterruptedException {
+        for (int look = 1; look < WATCH_LOOKS; look++) {
+            try {
+                HttpResponse<String> answer = http.send(request(path).GET().build(), BodyHandlers.ofString());
+                if (answer.statusCode() < SERVER_ERROR) {
+                    return told(answer);
+                }
+            } catch (IOException away) {
+                // as below
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+        return get(path);
     }
 
     /** Returns what a GET answers, nothing when there is none such. */
