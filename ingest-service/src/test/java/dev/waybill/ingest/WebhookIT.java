@@ -9,6 +9,7 @@ import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.Recordings;
 import dev.waybill.testkit.TestKafka;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,7 +152,7 @@ class WebhookIT {
     }
 
     @Test
-    void contentMustBeJsonAndThere() {
+    void contentMustBeJsonAndThere() throws IOException {
         byte[] body = event("\"weight\":4");
         String signature = Signing.header("older", body);
 
@@ -164,8 +166,27 @@ class WebhookIT {
         assertThat(ingest.webhook(body, "Content-Type", JSON, "Content-Encoding", "gzip", "X-Hmac-Signature", signature)
                         .status())
                 .isEqualTo(415);
+        byte[] zipped = zipped(body);
+        assertThat(ingest.webhook(
+                                zipped,
+                                "Content-Type",
+                                JSON,
+                                "Content-Encoding",
+                                "gzip",
+                                "X-Hmac-Signature",
+                                Signing.header("older", zipped))
+                        .status())
+                .isEqualTo(415);
         assertThat(signed("older", new byte[0]).problem()).isEqualTo("urn:waybill:problem:empty-body");
         assertThat(signed("older", new byte[0]).status()).isEqualTo(400);
+    }
+
+    private static byte[] zipped(byte[] body) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(body);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

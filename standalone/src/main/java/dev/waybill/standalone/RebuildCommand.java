@@ -76,10 +76,10 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private static boolean confirmed() throws IOException {
-        System.out.print(
+        System.err.print(
                 "Rows that differ from the log are overwritten, and those that it does not tell of are deleted. Type "
                         + WORD + " to go on: ");
-        System.out.flush();
+        System.err.flush();
         var typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         return WORD.equals(typed == null ? "" : typed.strip());
     }

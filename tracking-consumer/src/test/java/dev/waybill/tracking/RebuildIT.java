@@ -3,6 +3,10 @@ package dev.waybill.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.events.AttentionAction;
+import dev.waybill.events.AttentionActionType;
+import dev.waybill.events.AttentionEvent;
+import dev.waybill.events.AttentionReason;
 import dev.waybill.events.Erasure;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.PersonalObject;
@@ -41,16 +45,18 @@ class RebuildIT {
     private static final Instant LATER = Instant.parse("2026-03-05T18:00:00Z");
     private static final String OF_SHIPMENT = "(select id from shipments where easypost_id = :id)";
     private static final String WAYBILLS_TIMES = "{created_at,updated_at}";
-    private static final Map<String, String> TABLES = Map.of(
-            "addresses", "{}",
-            "parcels", "{}",
-            "customs_infos", "{}",
-            "erasures", WAYBILLS_TIMES,
-            "personal_data", WAYBILLS_TIMES,
-            "shipments", "{fetch_requested_at}",
-            "shipment_events", "{created_at,updated_at,received_at}",
-            "shipment_metrics", "{created_at,updated_at,revision}",
-            "batch_operations", WAYBILLS_TIMES);
+    private static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("addresses", "{}"),
+            Map.entry("parcels", "{}"),
+            Map.entry("customs_infos", "{}"),
+            Map.entry("erasures", WAYBILLS_TIMES),
+            Map.entry("personal_data", WAYBILLS_TIMES),
+            Map.entry("attention_actions", WAYBILLS_TIMES),
+            Map.entry("shipments", "{fetch_requested_at}"),
+            Map.entry("shipment_events", "{created_at,updated_at,received_at}"),
+            Map.entry("shipment_metrics", "{created_at,updated_at,revision}"),
+            Map.entry("batch_operations", WAYBILLS_TIMES),
+            Map.entry("shipment_attention", WAYBILLS_TIMES));
     private static final List<Told> PARCELS =
             Stream.generate(Told::any).limit(40).toList();
     /** One of which there is news all the while. */
@@ -72,6 +78,7 @@ class RebuildIT {
                 PARCELS.get(0).address("spare"),
                 PARCELS.get(0).person("spare", FIRST, "Carol"));
         service.send(Topics.OPERATION_EVENTS, "batch_1", batch());
+        PARCELS.subList(0, 3).forEach(RebuildIT::needAttention);
         service.sendBytes(Topics.TRACKING_EVENTS, "shp_poison", new byte[] {1, 2, 3});
         awaitLive();
     }
@@ -93,16 +100,18 @@ class RebuildIT {
         assertThat(told.path("status").asString()).isEqualTo("completed");
         assertThat(counts(told))
                 .as("%s", told)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "addresses", "1 missing, 1 changed, 1 extra",
-                        "parcels", "0 missing, 1 changed, 0 extra",
-                        "customs_infos", "0 missing, 1 changed, 0 extra",
-                        "erasures", "0 missing, 0 changed, 1 extra",
-                        "personal_data", "1 missing, 1 changed, 0 extra",
-                        "shipments", "1 missing, 3 changed, 1 extra",
-                        "shipment_events", "3 missing, 1 changed, 1 extra",
-                        "shipment_metrics", "2 missing, 1 changed, 0 extra",
-                        "batch_operations", "0 missing, 1 changed, 0 extra"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("addresses", "1 missing, 1 changed, 1 extra"),
+                        Map.entry("parcels", "0 missing, 1 changed, 0 extra"),
+                        Map.entry("customs_infos", "0 missing, 1 changed, 0 extra"),
+                        Map.entry("erasures", "0 missing, 0 changed, 1 extra"),
+                        Map.entry("personal_data", "1 missing, 1 changed, 0 extra"),
+                        Map.entry("attention_actions", "1 missing, 1 changed, 0 extra"),
+                        Map.entry("shipments", "1 missing, 3 changed, 1 extra"),
+                        Map.entry("shipment_events", "3 missing, 1 changed, 1 extra"),
+                        Map.entry("shipment_metrics", "2 missing, 1 changed, 0 extra"),
+                        Map.entry("batch_operations", "0 missing, 1 changed, 0 extra"),
+                        Map.entry("shipment_attention", "1 missing, 1 changed, 0 extra")));
         assertThat(columns(told, "shipments")).containsExactlyInAnyOrder("status", "total_cost", "signed_by");
         assertThat(contents(List.of(BUSY))).as("a check changes nothing").isEqualTo(spoilt);
 
@@ -247,7 +256,50 @@ class RebuildIT {
     }
 
     /** What a person with psql could do. */
+    private static void needAttention(Told parcel) {
+        service.send(
+                Topics.ATTENTION_EVENTS,
+                parcel.shipment(),
+                AttentionEvent.newBuilder()
+                        .setShipmentId(parcel.shipment())
+                        .setReason(AttentionReason.LATE)
+                        .setRaised(true)
+                        .setSince(FIRST)
+                        .setToldAt(LATER)
+                        .setSnapshotOffset(1)
+                        .setMode("test")
+                        .setCarrier("USPS")
+                        .setService("Priority")
+                        .setStatus("in_transit")
+                        .build());
+        service.send(
+                Topics.ATTENTION_ACTIONS,
+                parcel.shipment(),
+                AttentionAction.newBuilder()
+                        .setId("act_" + parcel.shipment())
+                        .setShipmentId(parcel.shipment())
+                        .setReason(AttentionReason.LATE)
+                        .setSince(FIRST)
+                        .setAction(AttentionActionType.NOTE)
+                        .setNote("asked the carrier")
+                        .setDoneBy("default")
+                        .setDoneAt(LATER)
+                        .build());
+    }
+
     private static void spoil() {
+        change(
+                "update shipment_attention set raised = false where easypost_id = :id",
+                PARCELS.get(0).shipment());
+        change(
+                "delete from shipment_attention where easypost_id = :id",
+                PARCELS.get(1).shipment());
+        change(
+                "update attention_actions set note = 'nothing' where easypost_id = :id",
+                PARCELS.get(0).shipment());
+        change(
+                "delete from attention_actions where easypost_id = :id",
+                PARCELS.get(1).shipment());
         change("update shipments set total_cost = 98 where easypost_id = :id", BUSY.shipment());
         String one = PARCELS.get(1).shipment();
         String two = PARCELS.get(2).shipment();
@@ -320,6 +372,8 @@ class RebuildIT {
                         && count("customs_infos where customs_signer is not null") == PARCELS.size()
                         && count("addresses where name is not null") == 2L * PARCELS.size()
                         && count("addresses where erased_at is not null") == 1
+                        && count("shipment_attention") == 3
+                        && count("attention_actions") == 3
                         && count("batch_operations") == 1);
     }
 

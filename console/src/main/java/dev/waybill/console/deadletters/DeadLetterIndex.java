@@ -125,6 +125,18 @@ final class DeadLetterIndex implements Follower.Reading {
         return shelf == null ? DeadLetterState.OPEN : shelf.state(offset);
     }
 
+    /**
+     * Likewise, once all is read.
+     *
+     * @throws IllegalStateException before that
+     */
+    synchronized DeadLetterState knownState(TopicPartition partition, long offset) {
+        if (!complete) {
+            throw new IllegalStateException("what was done about dead letters is still being read");
+        }
+        return state(partition, offset);
+    }
+
     /** Forgets what the log has forgotten. */
     synchronized void forget(Map<TopicPartition, Long> firstOffsets) {
         firstOffsets.forEach((partition, first) -> {

@@ -44,9 +44,13 @@ public final class OpenLetters {
         }
     }
 
-    /** Whether nothing was done about a dead letter. One that is too old to be remembered is open. */
+    /**
+     * Whether nothing was done about a dead letter. One that is too old to be remembered is open.
+     *
+     * @throws IllegalStateException when this instance reads them anew just now
+     */
     public boolean has(ConsumerRecord<?, ?> letter) {
-        return index.state(new TopicPartition(letter.topic(), letter.partition()), letter.offset())
+        return index.knownState(new TopicPartition(letter.topic(), letter.partition()), letter.offset())
                 == DeadLetterState.OPEN;
     }
 }

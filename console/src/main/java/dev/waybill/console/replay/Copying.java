@@ -35,6 +35,7 @@ final class Copying implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final Map<TopicPartition, Long> ends;
+    private final Set<TopicPartition> chosen;
     private final Map<TopicPartition, Progress> progress = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
@@ -54,6 +55,10 @@ final class Copying implements ConsumerRebalanceListener {
         this.ends = replay.getRanges().stream()
                 .collect(Collectors.toMap(
                         range -> new TopicPartition(replay.getTopic(), range.getPartition()), ReplayRange::getEnd));
+        this.chosen = replay.getRanges().stream()
+                .filter(range -> range.getStart() < range.getEnd())
+                .map(range -> new TopicPartition(replay.getTopic(), range.getPartition()))
+                .collect(Collectors.toSet());
     }
 
     /** Joins the group. */
@@ -90,9 +95,9 @@ final class Copying implements ConsumerRebalanceListener {
         return copied;
     }
 
-    /** Returns the share of the partitions that this member has, 0 to 1. */
+    /** Returns the share of the partitions with something to copy that this member has, 0 to 1. */
     double share() {
-        return (double) consumer.assignment().size() / ends.size();
+        return (double) consumer.assignment().stream().filter(chosen::contains).count() / Math.max(1, chosen.size());
     }
 
     /** Whether this member has the first partition, of which there is one. */

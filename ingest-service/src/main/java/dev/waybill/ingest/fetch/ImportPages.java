@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks EasyPost for pages of imports, and says what follows from each. What EasyPost refuses for good, or fails on again and again, ends the
- * import as failed. Each import waits for itself alone. Used by one thread.
+ * import as failed. What waits holds up what is behind it in its partition. Used by one thread.
  */
 final class ImportPages {
 
