@@ -2,6 +2,8 @@ package dev.waybill.console;
 
 import dev.waybill.schemas.http.Problem;
 import dev.waybill.schemas.wire.RegistryAwayException;
+import java.sql.SQLException;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -14,16 +16,31 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What a request gets when PostgreSQL or the schema registry cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of them. */
+/**
+ * What a request gets when PostgreSQL or the schema registry cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of them. What PostgreSQL
+ * cannot take for a value is the asker's: 400. */
 @Order(0)
 @RestControllerAdvice
 class NeighbourAwayAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(NeighbourAwayAdvice.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+    /** SQLSTATE's class of values that are none. */
+    private static final String DATA_EXCEPTION = "22";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> databaseAway(DataAccessException failure) {
+        if (failure.getMostSpecificCause() instanceof SQLException refused
+                && Objects.requireNonNullElse(refused.getSQLState(), "").startsWith(DATA_EXCEPTION)) {
+            Problem bad = Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-value",
+                    "A value cannot be asked for, such as a text with a NUL in it",
+                    failure);
+            return ResponseEntity.badRequest()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(bad.getBody());
+        }
         log.warn(
                 "A request cannot be answered: {}",
                 failure.getMostSpecificCause().getMessage());

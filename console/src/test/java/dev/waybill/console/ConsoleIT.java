@@ -110,6 +110,7 @@ class ConsoleIT {
 
     @Test
     void mistakesAreProblemDetails() throws Exception {
+        assertProblem(get("/v1/attention?carrier=%00", KEY), 400);
         assertProblem(get("/v1/shipments/shp_nobody", KEY), 404);
         assertThat(get("/v1/shipments/shp_nobody", KEY).body()).contains("Nobody told of a shipment shp_nobody");
         assertProblem(get("/v1/shipments?limit=0", KEY), 400);
