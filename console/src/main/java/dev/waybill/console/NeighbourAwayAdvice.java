@@ -17,8 +17,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * What a request gets when PostgreSQL or the schema registry cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of them. What PostgreSQL
- * cannot take for a value is the asker's: 400. */
+ * What a request gets when PostgreSQL or the schema registry cannot answer it: 503 with Retry-After, as a problem detail that tells nothing of
+ * them. What PostgreSQL cannot take for a value is the asker's: 400.
+ */
 @Order(0)
 @RestControllerAdvice
 class NeighbourAwayAdvice {

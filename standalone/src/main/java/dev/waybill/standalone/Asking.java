@@ -24,8 +24,16 @@ abstract class Asking implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         JsonNode answer = ask(where.console());
-        new Screen().done(json ? answer.toString() : answer.toPrettyString());
+        String printed = json ? answer.toString() : text(answer);
+        if (!printed.isEmpty()) {
+            new Screen().done(printed);
+        }
         return isDone(answer) ? 0 : 1;
+    }
+
+    /** Returns what a person reads; nothing is printed of an empty text. */
+    String text(JsonNode answer) {
+        return answer.toPrettyString();
     }
 
     boolean isDone(JsonNode answer) {

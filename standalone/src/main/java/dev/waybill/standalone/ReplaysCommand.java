@@ -1,16 +1,11 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import dev.waybill.standalone.remote.Where;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -24,29 +19,20 @@ import tools.jackson.databind.JsonNode;
             ReplaysCommand.Resume.class,
             ReplaysCommand.Cancel.class
         })
-final class ReplaysCommand implements Callable<Integer> {
+final class ReplaysCommand extends Asking {
 
     private static final String PATH = "/v1/replays";
 
-    @Option(names = "--json", description = "Print JSON, and nothing else.")
-    boolean json;
-
-    @Mixin
-    Where where = new Where();
-
-    @Mixin
-    Help help = new Help();
+    @Override
+    JsonNode ask(Console console) throws InterruptedException {
+        return console.get(PATH);
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        JsonNode newest = where.console().get(PATH);
-        var screen = new Screen();
-        if (json) {
-            screen.done(newest.toString());
-        } else {
-            newest.forEach(one -> screen.done(line(one)));
-        }
-        return 0;
+    String text(JsonNode newest) {
+        return StreamSupport.stream(newest.spliterator(), false)
+                .map(ReplaysCommand::line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String line(JsonNode one) {
@@ -62,13 +48,10 @@ final class ReplaysCommand implements Callable<Integer> {
     }
 
     /** Something about one. */
-    abstract static class One extends Asking {
+    abstract static class One extends AskingOne {
 
-        @Parameters(paramLabel = "ID", description = "The replay, as the list says.")
-        String id = "";
-
-        String path() {
-            return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        One() {
+            super(PATH);
         }
     }
 

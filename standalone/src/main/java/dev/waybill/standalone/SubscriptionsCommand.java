@@ -2,8 +2,6 @@ package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
 import dev.waybill.standalone.remote.Where;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,29 +31,20 @@ import tools.jackson.databind.JsonNode;
             SubscriptionsCommand.Disable.class,
             SubscriptionsCommand.Delete.class
         })
-final class SubscriptionsCommand implements Callable<Integer> {
+final class SubscriptionsCommand extends Asking {
 
     static final String PATH = "/v1/subscriptions";
 
-    @Option(names = "--json", description = "Print JSON, and nothing else.")
-    boolean json;
-
-    @Mixin
-    Where where = new Where();
-
-    @Mixin
-    Help help = new Help();
+    @Override
+    JsonNode ask(Console console) throws InterruptedException {
+        return console.get(PATH);
+    }
 
     @Override
-    public Integer call() throws InterruptedException {
-        JsonNode all = where.console().get(PATH);
-        var screen = new Screen();
-        if (json) {
-            screen.done(all.toString());
-        } else {
-            all.forEach(one -> screen.done(line(one)));
-        }
-        return 0;
+    String text(JsonNode all) {
+        return StreamSupport.stream(all.spliterator(), false)
+                .map(SubscriptionsCommand::line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String line(JsonNode one) {
@@ -72,23 +61,16 @@ final class SubscriptionsCommand implements Callable<Integer> {
                 types);
     }
 
-    private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8);
-    }
-
     /** Something done about one. */
-    abstract static class AskingOne extends Asking {
+    abstract static class One extends AskingOne {
 
-        @Parameters(paramLabel = "ID", description = "The subscription, as the list says.")
-        String id = "";
-
-        String path() {
-            return PATH + "/" + encoded(id);
+        One() {
+            super(PATH);
         }
     }
 
     @Command(name = "show", description = "Show one, how much is pending and since when it fails.")
-    static final class Show extends AskingOne {
+    static final class Show extends One {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
@@ -97,7 +79,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "attempts", description = "Show what was sent last, and what came back.")
-    static final class Attempts extends AskingOne {
+    static final class Attempts extends One {
 
         @Option(names = "--outcome", paramLabel = "OUTCOME", description = "Only delivered, failed or given_up ones.")
         @Nullable
@@ -110,7 +92,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "test", description = "Send a ping, and show what comes back. Exit code 1 when it is not taken.")
-    static final class Test extends AskingOne {
+    static final class Test extends One {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
@@ -124,7 +106,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "redeliver", description = "Tell something once more: one message, or what came in a time.")
-    static final class Redeliver extends AskingOne {
+    static final class Redeliver extends One {
 
         @Option(names = "--message", paramLabel = "ID", description = "The webhook-id of one that was sent.")
         @Nullable
@@ -149,7 +131,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "rotate", description = "Make a new secret; the one before signs too for a day.")
-    static final class Rotate extends AskingOne {
+    static final class Rotate extends One {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
@@ -158,7 +140,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "enable", description = "Go on where it was, or from another time.")
-    static final class Enable extends AskingOne {
+    static final class Enable extends One {
 
         @Option(names = "--from", paramLabel = "TIME", description = "Leave out what was before: a time, or now.")
         @Nullable
@@ -171,7 +153,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
     }
 
     @Command(name = "disable", description = "Send nothing until it is enabled.")
-    static final class Disable extends AskingOne {
+    static final class Disable extends One {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
@@ -193,7 +175,7 @@ final class SubscriptionsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
-            where.console().delete(PATH + "/" + encoded(id));
+            where.console().delete(PATH + "/" + AskingOne.encoded(id));
             return 0;
         }
     }
