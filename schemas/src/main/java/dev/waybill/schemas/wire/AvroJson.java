@@ -36,7 +36,7 @@ public final class AvroJson {
         ObjectNode written = NODES.objectNode();
         for (Schema.Field field : value.getSchema().getFields()) {
             Object part = value.get(field.pos());
-            if (part != null && !left.contains(field.name())) {
+            if (part != null && (left.isEmpty() || !left.contains(field.name()))) {
                 written.set(field.name(), node(part));
             }
         }
@@ -112,13 +112,7 @@ public final class AvroJson {
 
     private static Object value(JsonNode json, Schema schema) {
         return switch (schema.getType()) {
-            case UNION ->
-                value(
-                        json,
-                        schema.getTypes().stream()
-                                .filter(branch -> branch.getType() != Schema.Type.NULL)
-                                .findFirst()
-                                .orElseThrow());
+            case UNION -> value(json, told(schema));
             case RECORD -> record(json, schema);
             case ARRAY -> {
                 var list = new ArrayList<>(json.size());
@@ -139,6 +133,16 @@ public final class AvroJson {
             case STRING -> json.stringValue();
             default -> throw new IllegalArgumentException("No JSON form of " + schema);
         };
+    }
+
+    /** The branch of an optional field that is not null. */
+    private static Schema told(Schema union) {
+        for (Schema branch : union.getTypes()) {
+            if (branch.getType() != Schema.Type.NULL) {
+                return branch;
+            }
+        }
+        throw new IllegalArgumentException("No JSON form of " + union);
     }
 
     private static int scale(Schema schema) {

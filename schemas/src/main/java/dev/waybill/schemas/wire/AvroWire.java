@@ -29,6 +29,9 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
 
+    /** Gathers numbers and short texts; a record has a buffer of its own, and Avro's of 2 KB would be most of what encoding one takes. */
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(256);
+
     static {
         trustEvents();
     }
@@ -60,7 +63,7 @@ public final class AvroWire {
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(4).putInt(ids.idOf(topic, schema)).array());
         try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+            BinaryEncoder encoder = ENCODERS.binaryEncoder(out, null);
             writers.computeIfAbsent(schema, AvroWire::writer).write(value, encoder);
             encoder.flush();
         } catch (IOException | AvroRuntimeException | ClassCastException broken) {

@@ -26,7 +26,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,14 +49,72 @@ final class ShipmentColumns {
 
     private ShipmentColumns() {}
 
-    /** Returns every column that the fold decides, null ones too. */
+    /** Returns every column that the fold decides, but for those that are null. */
     static ObjectNode write(ShipmentRow row) {
+        ObjectNode columns = shortColumns(row);
+        ObjectNode facets = facets(row.facets(), Facets.NONE);
+        if (!facets.isEmpty()) {
+            columns.set("facets", facets);
+        }
+        Shipment told = row.shipment();
+        if (told != null) {
+            addLong(columns, told);
+        }
+        Tracker tracker = row.tracker();
+        if (tracker != null) {
+            columns.set("tracking_details", AvroJson.write(tracker.getTrackingDetails()));
+            columns.set("carrier_detail", wholeOrNull(tracker.getCarrierDetail()));
+        }
+        return columns;
+    }
+
+    /**
+     * Returns what of a row that is there is to be written: the short columns that are not null, the long ones (rates_data, selected_rate,
+     * fees, carrier_detail) that have changed, null ones too, of facets those that have, and of tracking_details those that are new at the
+     * end, as tracking_details_added, where the others are as they were.
+     */
+    static ObjectNode change(ShipmentRow stored, ShipmentRow row) {
+        ObjectNode columns = shortColumns(row);
+        columns.set("facets", facets(row.facets(), stored.facets()));
+        Shipment told = row.shipment();
+        Shipment before = stored.shipment();
+        if (told != null && !told.equals(before)) {
+            addLong(columns, told);
+        }
+        Tracker tracker = row.tracker();
+        if (tracker != null) {
+            changeTracker(columns, stored.tracker(), tracker);
+        }
+        return columns;
+    }
+
+    private static void addLong(ObjectNode columns, Shipment told) {
+        columns.set("rates_data", AvroJson.write(told.getRates()));
+        columns.set("selected_rate", wholeOrNull(told.getSelectedRate()));
+        columns.set("fees", AvroJson.write(told.getFees()));
+    }
+
+    private static void changeTracker(ObjectNode columns, @Nullable Tracker stored, Tracker tracker) {
+        if (stored == null || !Objects.equals(tracker.getCarrierDetail(), stored.getCarrierDetail())) {
+            columns.set("carrier_detail", wholeOrNull(tracker.getCarrierDetail()));
+        }
+        List<TrackingDetail> details = tracker.getTrackingDetails();
+        List<TrackingDetail> known = stored == null ? List.of() : stored.getTrackingDetails();
+        int same = known.size();
+        if (stored == null || same > details.size() || !details.subList(0, same).equals(known)) {
+            columns.set("tracking_details", AvroJson.write(details));
+        } else if (same < details.size()) {
+            columns.set("tracking_details_added", AvroJson.write(details.subList(same, details.size())));
+        }
+    }
+
+    private static ObjectNode shortColumns(ShipmentRow row) {
         ObjectNode columns = NODES.objectNode();
         columns.put("id", row.id().toString())
                 .put("easypost_id", row.key())
                 .put("mode", row.mode())
                 .put("easypost_user_id", row.account());
-        writeFacets(columns, row);
+        writeVersions(columns, row.facets());
         writePromise(columns, "first_estimate", row.firstPromises().estimate());
         writePromise(columns, "first_guarantee", row.firstPromises().guarantee());
         Arrival arrival = row.newestArrival();
@@ -62,13 +122,7 @@ final class ShipmentColumns {
         columns.put(
                 "modified_by", arrival == null ? null : arrival.source().name().toLowerCase(Locale.ROOT));
         flatten(columns, RowJson.tree(DerivedColumns.of(row)));
-        return columns;
-    }
-
-    /** Returns the columns that hold the facets, null ones too. */
-    static ObjectNode facets(ShipmentRow row) {
-        ObjectNode columns = NODES.objectNode();
-        writeFacets(columns, row);
+        columns.properties().removeIf(column -> column.getValue().isNull());
         return columns;
     }
 
@@ -89,25 +143,19 @@ final class ShipmentColumns {
                 new FirstPromises(promise(columns, "first_estimate"), promise(columns, "first_guarantee")));
     }
 
-    private static void writeFacets(ObjectNode columns, ShipmentRow row) {
-        Facets facets = row.facets();
+    /** The facets that are not as they were. */
+    private static ObjectNode facets(Facets facets, Facets before) {
         ObjectNode written = NODES.objectNode();
-        put(written, "told", facets.told(), told -> AvroJson.write(told, OF_SHIPMENT));
-        put(written, "tracker", facets.tracker(), tracker -> AvroJson.write(tracker, OF_TRACKER));
-        put(written, "refund", facets.refund(), ShipmentColumns::whole);
-        put(written, "insurance", facets.insurance(), ShipmentColumns::whole);
-        put(written, "invoice", facets.invoice(), ShipmentColumns::whole);
-        put(written, "presence", facets.presence(), kind -> NODES.stringNode(kind.name()));
-        columns.set("facets", written.isEmpty() ? null : written);
+        put(written, "told", facets.told(), before.told(), told -> AvroJson.write(told, OF_SHIPMENT));
+        put(written, "tracker", facets.tracker(), before.tracker(), tracker -> AvroJson.write(tracker, OF_TRACKER));
+        put(written, "refund", facets.refund(), before.refund(), ShipmentColumns::whole);
+        put(written, "insurance", facets.insurance(), before.insurance(), ShipmentColumns::whole);
+        put(written, "invoice", facets.invoice(), before.invoice(), ShipmentColumns::whole);
+        put(written, "presence", facets.presence(), before.presence(), kind -> NODES.stringNode(kind.name()));
+        return written;
+    }
 
-        Shipment told = row.shipment();
-        columns.set("rates_data", told == null ? null : AvroJson.write(told.getRates()));
-        columns.set("selected_rate", told == null ? null : wholeOrNull(told.getSelectedRate()));
-        columns.set("fees", told == null ? null : AvroJson.write(told.getFees()));
-        Tracker tracker = row.tracker();
-        columns.set("tracking_details", tracker == null ? null : AvroJson.write(tracker.getTrackingDetails()));
-        columns.set("carrier_detail", tracker == null ? null : wholeOrNull(tracker.getCarrierDetail()));
-
+    private static void writeVersions(ObjectNode columns, Facets facets) {
         writeVersion(columns, "told", facets.told());
         writeVersion(columns, "tracker", facets.tracker());
         writeVersion(columns, "refund", facets.refund());
@@ -156,8 +204,12 @@ final class ShipmentColumns {
     }
 
     private static <T> void put(
-            ObjectNode facets, String name, @Nullable Facet<T> newest, Function<T, JsonNode> value) {
-        if (newest != null) {
+            ObjectNode facets,
+            String name,
+            @Nullable Facet<T> newest,
+            @Nullable Facet<T> before,
+            Function<T, JsonNode> value) {
+        if (newest != null && !newest.equals(before)) {
             ObjectNode facet = facets.putObject(name);
             facet.set("version", whole(newest.version()));
             facet.put("received_at", newest.arrival().receivedAt().toString());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,48 +35,32 @@ final class ShipmentMetricsRows {
             "delivered_at",
             "revision");
 
+    private static final List<String> FIGURES = List.of("""
+            creation_to_purchase_seconds, label_to_first_scan_seconds, first_scan_to_delivery_seconds, seconds_in_status,
+            base_rate, surcharges, insurance_cost, fees_total, adjustment, total_cost, currency, list_rate, retail_rate,
+            estimated_delivery_days, actual_delivery_days, transit_days, transit_business_days, promised_date,
+            attempted_date, delivered_date, on_time, days_late, tracking_updates_count, exceptions_count,
+            delivery_attempts, longest_scan_gap_seconds, origin_country, origin_state, origin_postal_prefix,
+            destination_country, destination_state, destination_postal_prefix, distance_km, mode, account, carrier,
+            service, shipped_on, counted, final_status, deleted""".split(",\\s+"));
+
     private static final String WRITE = """
             with told as materialized (
-                select row, known is distinct from row as changed
-                from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
-                left join lateral (
-                    select shipment_metrics as known from shipment_metrics
-                    where shipment_id = cast(json.columns ->> 'shipment_id' as uuid) offset 0
-                ) as by_id on true
-                cross join lateral jsonb_populate_record(null::shipment_metrics, json.columns || jsonb_build_object(
-                    'revision', (known).revision, 'created_at', (known).created_at, 'updated_at', (known).updated_at)) as row
+                select * from jsonb_populate_recordset(null::shipment_metrics, cast(:rows as jsonb))
             ), written as (
-                insert into shipment_metrics
-                select next.* from told cross join lateral jsonb_populate_record(row, jsonb_build_object(
-                    'revision', coalesce((row).revision, 0) + 1,
-                    'created_at', coalesce((row).created_at, now()), 'updated_at', now())) as next
-                where changed order by shipment_id
+                insert into shipment_metrics (shipment_id, %1$s, revision)
+                select shipment_id, %1$s, 1 from told order by shipment_id
                 on conflict (shipment_id) do update set
-                    (creation_to_purchase_seconds, label_to_first_scan_seconds, first_scan_to_delivery_seconds, seconds_in_status,
-                    base_rate, surcharges, insurance_cost, fees_total, adjustment, total_cost, currency, list_rate, retail_rate,
-                    estimated_delivery_days, actual_delivery_days, transit_days, transit_business_days, promised_date,
-                    attempted_date, delivered_date, on_time, days_late, tracking_updates_count, exceptions_count,
-                    delivery_attempts, longest_scan_gap_seconds, origin_country, origin_state, origin_postal_prefix,
-                    destination_country, destination_state, destination_postal_prefix, distance_km, mode, account, carrier,
-                    service, shipped_on, counted, final_status, deleted, revision, updated_at) =
-                    (excluded.creation_to_purchase_seconds, excluded.label_to_first_scan_seconds,
-                    excluded.first_scan_to_delivery_seconds, excluded.seconds_in_status, excluded.base_rate,
-                    excluded.surcharges, excluded.insurance_cost, excluded.fees_total, excluded.adjustment,
-                    excluded.total_cost, excluded.currency, excluded.list_rate, excluded.retail_rate,
-                    excluded.estimated_delivery_days, excluded.actual_delivery_days, excluded.transit_days,
-                    excluded.transit_business_days, excluded.promised_date, excluded.attempted_date, excluded.delivered_date,
-                    excluded.on_time, excluded.days_late, excluded.tracking_updates_count, excluded.exceptions_count,
-                    excluded.delivery_attempts, excluded.longest_scan_gap_seconds, excluded.origin_country,
-                    excluded.origin_state, excluded.origin_postal_prefix, excluded.destination_country,
-                    excluded.destination_state, excluded.destination_postal_prefix, excluded.distance_km, excluded.mode,
-                    excluded.account, excluded.carrier, excluded.service, excluded.shipped_on, excluded.counted,
-                    excluded.final_status, excluded.deleted, excluded.revision, excluded.updated_at)
+                    (%1$s, revision, updated_at) =
+                    (%2$s, shipment_metrics.revision + 1, now())
+                where (%3$s) is distinct from (%2$s)
                 returning shipment_id, revision
             )
             select shipment_id, revision from written
             union all
-            select (row).shipment_id, (row).revision from told where not changed
-            """;
+            select shipment_id, shipment_metrics.revision from shipment_metrics join told using (shipment_id)
+            where not exists (select from written where written.shipment_id = shipment_metrics.shipment_id)
+            """.formatted(listed(""), listed("excluded."), listed("shipment_metrics."));
 
     private final JdbcClient database;
 
@@ -112,5 +97,9 @@ final class ShipmentMetricsRows {
     private static ObjectNode columns(ShipmentMetrics metrics) {
         return AvroJson.write(metrics, NO_COLUMN)
                 .put("shipment_id", RowId.of(metrics.getShipmentId()).toString());
+    }
+
+    private static String listed(String prefix) {
+        return FIGURES.stream().map(prefix::concat).collect(Collectors.joining(", "));
     }
 }

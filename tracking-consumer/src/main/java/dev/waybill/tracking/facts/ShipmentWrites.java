@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,6 +33,9 @@ final class ShipmentWrites {
     private static final List<String> LONG =
             List.of("rates_data", "selected_rate", "fees", "carrier_detail", "tracking_details", "facets");
 
+    private static final List<String> ALL =
+            Stream.concat(SHORT.stream(), LONG.stream()).toList();
+
     private static final String SIGNED_BY = """
             case when shipments.signed_by is not null and told.facets #>> '{tracker,value,signed}' = 'false'
                 and not exists (
@@ -45,24 +49,19 @@ final class ShipmentWrites {
             """;
 
     private static final String WRITE = """
-            with told as materialized (
-                select row.* from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
-                left join lateral (
-                    select shipments as known from shipments where id = cast(json.columns ->> 'id' as uuid) offset 0
-                ) as by_id on true
-                cross join lateral jsonb_populate_record(known, json.columns) as row
-                where known is distinct from row
-            )
-            insert into shipments select * from told order by easypost_id
+            insert into shipments (id, easypost_id, %1$s)
+            select id, easypost_id, %1$s
+            from jsonb_populate_recordset(null::shipments, cast(:rows as jsonb))
+            order by easypost_id
             on conflict (id) do update set
-                (%s, %s, signed_by) =
-                (%s, %s, %s)
+                (%1$s, signed_by) =
+                (%2$s, %4$s)
+            where (%3$s) is distinct from (%2$s)
             returning easypost_id, old.id is not null as existed, old.received_at is not null as folded
             """.formatted(
-                    listed(SHORT, ""),
-                    listed(LONG, ""),
-                    listed(SHORT, "excluded."),
-                    listed(LONG, "excluded."),
+                    listed(ALL, ""),
+                    listed(ALL, "excluded."),
+                    listed(ALL, "shipments."),
                     SIGNED_BY.replace("told.", "excluded."));
 
     private static final String UPDATE = """
@@ -114,7 +113,7 @@ final class ShipmentWrites {
      * @param stored the rows as they are, by key
      */
     int update(Map<String, ShipmentRow> stored, List<ShipmentRow> rows) {
-        return RowJson.arrays(rows, row -> ShipmentChange.of(Objects.requireNonNull(stored.get(row.key())), row))
+        return RowJson.arrays(rows, row -> ShipmentColumns.change(Objects.requireNonNull(stored.get(row.key())), row))
                 .mapToInt(part -> database.sql(UPDATE).param("rows", part).update())
                 .sum();
     }

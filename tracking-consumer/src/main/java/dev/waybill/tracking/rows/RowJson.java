@@ -1,10 +1,10 @@
 package dev.waybill.tracking.rows;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,6 +13,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,6 @@ public final class RowJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DIGITS = 1000;
-    private static final int ROWS_A_PART = 500;
 
     private RowJson() {}
 
@@ -47,15 +47,21 @@ public final class RowJson {
     }
 
     /**
-     * Returns rows as JSON arrays of at most 500 each, made as the stream goes on: the trees of a large batch together would outlive the
-     * young generation.
+     * Returns rows as JSON arrays, a part of them each, and makes each as the stream goes on.
      *
      * @param columns gives the tree of a row
      */
     public static <T> Stream<String> arrays(List<T> rows, Function<T, ? extends JsonNode> columns) {
-        return IntStream.iterate(0, from -> from < rows.size(), from -> from + ROWS_A_PART)
-                .mapToObj(from -> rows.subList(from, Math.min(from + ROWS_A_PART, rows.size())))
-                .map(part -> array(part.stream().map(columns).toList()));
+        return Parts.of(rows).map(part -> array(part, columns));
+    }
+
+    /** Of each row there is a tree only while it is written: the trees of a large batch together would outlive the young generation. */
+    private static <T> String array(List<T> rows, Function<T, ? extends JsonNode> columns) {
+        var written = new StringWriter();
+        try (SequenceWriter array = MAPPER.writer().writeValuesAsArray(written)) {
+            rows.forEach(row -> array.write(columns.apply(row)));
+        }
+        return written.toString();
     }
 
     /** Returns anything as JSON. */

@@ -70,13 +70,17 @@ public final class Unstorable {
     }
 
     private static int firstUnstorable(String told) {
-        int at = 0;
-        while (at < told.length()) {
-            int character = told.codePointAt(at);
-            if (!storable(character)) {
+        for (int at = 0; at < told.length(); at++) {
+            char character = told.charAt(at);
+            if (character == 0) {
                 return at;
             }
-            at += Character.charCount(character);
+            if (Character.isSurrogate(character)) {
+                if (!storable(told.codePointAt(at))) {
+                    return at;
+                }
+                at++;
+            }
         }
         return -1;
     }

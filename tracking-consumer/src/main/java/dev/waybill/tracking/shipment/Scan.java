@@ -4,14 +4,17 @@ import dev.waybill.events.TrackingDetail;
 import dev.waybill.events.TrackingLocation;
 import dev.waybill.schemas.identity.RowId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A scan as shipment_events holds it. The components are its columns; carrier_status is the carrier's code. */
+/**
+ * A scan as shipment_events holds it. The components but for the identity are its columns; carrier_status is the carrier's code.
+ *
+ * @param identity what makes it the same scan when it is told again
+ */
 public record Scan(
-        UUID id,
+        Identity identity,
         String status,
         @Nullable String statusDetail,
         @Nullable String message,
@@ -19,22 +22,12 @@ public record Scan(
         @Nullable String carrierStatus,
         @Nullable String source,
         @Nullable Location trackingLocation,
-        Instant eventDatetime,
         @Nullable String toldAs) {
 
     static Scan of(String shipment, Instant time, TrackingDetail told) {
         Location location = Location.of(told.getTrackingLocation());
-        UUID id = RowId.ofScan(
-                shipment,
-                time,
-                told.getStatus(),
-                told.getStatusDetail(),
-                told.getMessage(),
-                told.getCarrierCode(),
-                told.getSource(),
-                location == null ? null : location.text());
         return new Scan(
-                id,
+                Identity.of(shipment, time, told, location),
                 TrackerStatus.of(told.getStatus()),
                 told.getStatusDetail(),
                 told.getMessage(),
@@ -42,8 +35,32 @@ public record Scan(
                 told.getCarrierCode(),
                 told.getSource(),
                 location,
-                time,
                 told.getToldAs());
+    }
+
+    public Instant eventDatetime() {
+        return identity.time;
+    }
+
+    public UUID id() {
+        return RowId.ofScan(identity.shipment, identity.time, identity.parts.toArray(String[]::new));
+    }
+
+    /** What an id is made of: two scans have one id when they are equal in this. Making the id costs more than comparing does. */
+    public record Identity(String shipment, Instant time, List<String> parts) {
+
+        private static Identity of(String shipment, Instant time, TrackingDetail told, @Nullable Location location) {
+            return new Identity(
+                    shipment,
+                    time,
+                    List.of(
+                            trimmed(told.getStatus()),
+                            trimmed(told.getStatusDetail()),
+                            trimmed(told.getMessage()),
+                            trimmed(told.getCarrierCode()),
+                            trimmed(told.getSource()),
+                            location == null ? "" : location.text()));
+        }
     }
 
     /** Where a scan was made; null where nothing is told. */
@@ -58,15 +75,15 @@ public record Scan(
                 return null;
             }
             Location place = new Location(told.getCity(), told.getState(), told.getCountry(), told.getZip());
-            return place.parts().allMatch(String::isEmpty) ? null : place;
-        }
-
-        private Stream<String> parts() {
-            return Stream.<@Nullable String>of(city, state, country, zip).map(part -> part == null ? "" : part.trim());
+            return place.text().isEmpty() ? null : place;
         }
 
         private String text() {
-            return parts().collect(Collectors.joining("\n"));
+            return (trimmed(city) + '\n' + trimmed(state) + '\n' + trimmed(country) + '\n' + trimmed(zip)).trim();
         }
+    }
+
+    private static String trimmed(@Nullable String part) {
+        return part == null ? "" : part.trim();
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.tracking.shipment;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What to do to shipment_events when a row changes: scans to insert or update, and scans that are no longer told. */
 public record ScanChange(List<Scan> written, List<Scan> deleted) {
@@ -19,14 +18,14 @@ public record ScanChange(List<Scan> written, List<Scan> deleted) {
      *     what a fault left behind
      */
     public static ScanChange between(ShipmentRow before, ShipmentRow after, boolean again) {
-        Map<UUID, Scan> known = Scans.byId(before);
-        Map<UUID, Scan> told = Scans.byId(after);
+        Map<Scan.Identity, Scan> known = Scans.byIdentity(before);
+        Map<Scan.Identity, Scan> told = Scans.byIdentity(after);
         return new ScanChange(
                 told.values().stream()
-                        .filter(scan -> again || !scan.equals(known.get(scan.id())))
+                        .filter(scan -> again || !scan.equals(known.get(scan.identity())))
                         .toList(),
                 known.values().stream()
-                        .filter(scan -> !told.containsKey(scan.id()))
+                        .filter(scan -> !told.containsKey(scan.identity()))
                         .toList());
     }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The scans of a shipment: those of its newest tracker version, each once. A scan without a time stays in tracking_details alone. */
@@ -16,16 +15,16 @@ public final class Scans {
 
     /** In the order told. */
     public static List<Scan> of(ShipmentRow row) {
-        return List.copyOf(byId(row).values());
+        return List.copyOf(byIdentity(row).values());
     }
 
-    static Map<UUID, Scan> byId(ShipmentRow row) {
-        Map<UUID, Scan> scans = new LinkedHashMap<>();
+    static Map<Scan.Identity, Scan> byIdentity(ShipmentRow row) {
+        Map<Scan.Identity, Scan> scans = new LinkedHashMap<>();
         for (TrackingDetail told : told(row.tracker())) {
             Instant time = Limits.time(told.getDatetime());
             if (time != null) {
                 Scan scan = Scan.of(row.key(), time, told);
-                scans.putIfAbsent(scan.id(), scan);
+                scans.putIfAbsent(scan.identity(), scan);
             }
         }
         return scans;

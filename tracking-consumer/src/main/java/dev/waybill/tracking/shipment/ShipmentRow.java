@@ -71,7 +71,7 @@ public record ShipmentRow(
             @Nullable Facet<ShipmentInvoice> invoice,
             @Nullable Facet<ShipmentEventKind> presence) {
 
-        static final Facets NONE = new Facets(null, null, null, null, null, null);
+        public static final Facets NONE = new Facets(null, null, null, null, null, null);
 
         /** Those that are there. */
         public Stream<Facet<?>> stream() {

@@ -2,12 +2,9 @@ package dev.waybill.tracking.shipment;
 
 import dev.waybill.events.Version;
 import dev.waybill.tracking.rows.Unstorable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -21,10 +18,8 @@ final class Strip {
 
     private static final Set<String> JSON_FIELDS = Set.of("options", "extra", "body");
 
+    /** Where something was taken, such as {@code .tracking_details[3].message}, seen from where the copy is. */
     private final List<String> fields = new ArrayList<>();
-
-    /** Names of fields and indexes in lists, from the record to where the copy is. */
-    private final Deque<Object> path = new ArrayDeque<>();
 
     private Strip() {}
 
@@ -35,7 +30,8 @@ final class Strip {
     static <T extends SpecificRecordBase> Stripped<T> record(T told) {
         Strip strip = new Strip();
         T copy = (T) strip.copyOf(told);
-        return new Stripped<>(copy, List.copyOf(strip.fields));
+        return new Stripped<>(
+                copy, strip.fields.stream().map(path -> path.substring(1)).toList());
     }
 
     static Version version(Version told) {
@@ -45,9 +41,11 @@ final class Strip {
     private SpecificRecordBase copyOf(SpecificRecordBase told) {
         SpecificRecordBase copy = (SpecificRecordBase) SpecificData.get().newRecord(null, told.getSchema());
         for (Field field : told.getSchema().getFields()) {
-            path.addLast(field.name());
+            int before = fields.size();
             copy.put(field.pos(), copyOf(told.get(field.pos()), field));
-            path.removeLast();
+            if (fields.size() > before) {
+                within("." + field.name(), before);
+            }
         }
         return copy;
     }
@@ -62,9 +60,11 @@ final class Strip {
         if (told instanceof List<?> list) {
             List<Object> items = new ArrayList<>(list.size());
             for (Object item : list) {
-                path.addLast(items.size());
+                int before = fields.size();
                 items.add(item instanceof SpecificRecordBase part ? copyOf(part) : item);
-                path.removeLast();
+                if (fields.size() > before) {
+                    within("[" + (items.size() - 1) + "]", before);
+                }
             }
             return List.copyOf(items);
         }
@@ -73,18 +73,16 @@ final class Strip {
 
     private String copyOf(String told, Field field) {
         String kept = Unstorable.strip(told);
-        kept = JSON_FIELDS.contains(field.name()) ? Unstorable.stripEscapes(kept) : kept;
+        if (kept.indexOf('\\') >= 0 && JSON_FIELDS.contains(field.name())) {
+            kept = Unstorable.stripEscapes(kept);
+        }
         if (!kept.equals(told)) {
-            fields.add(path());
+            fields.add("");
         }
         return kept;
     }
 
-    /** Such as {@code tracking_details[3].message}. */
-    private String path() {
-        return path.stream()
-                .map(step -> step instanceof Integer index ? "[" + index + "]" : "." + step)
-                .collect(Collectors.joining())
-                .substring(1);
+    private void within(String step, int from) {
+        fields.subList(from, fields.size()).replaceAll(step::concat);
     }
 }
