@@ -31,6 +31,9 @@ public final class Site implements AutoCloseable {
 
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
     private static final List<String> SERVICE_OPTIONS = List.of("-Xmx320m", "-Dspring.threads.virtual.enabled=true");
+    /** Of tracking-consumer, as docker-compose.yml has it. The last of two values counts. */
+    private static final List<String> TRACKING_OPTIONS = List.of("-Xmx512m", "-Xmn340m");
+
     /** More than Waybill's services have, so that no reference lacks any. */
     private static final String REFERENCE_MEMORY = "-Xmx1g";
 
@@ -129,12 +132,17 @@ public final class Site implements AutoCloseable {
         var all = new HashMap<>(service.properties(this));
         all.putAll(properties);
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return start(Served.class, arguments);
+        return start(Served.class, service == Service.TRACKING ? TRACKING_OPTIONS : List.of(), arguments);
     }
 
     /** Starts another main class of a benchmark, which ends by {@link Child#close}. */
     public Child start(Class<?> main, List<String> arguments) throws IOException {
-        Child child = Child.start(main, log, logging(options), arguments);
+        return start(main, List.of(), arguments);
+    }
+
+    private Child start(Class<?> main, List<String> further, List<String> arguments) throws IOException {
+        List<String> all = Stream.concat(options.stream(), further.stream()).toList();
+        Child child = Child.start(main, log, logging(all), arguments);
         children.push(child);
         return child;
     }

@@ -3,16 +3,25 @@ package dev.waybill.tracking.facts;
 import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.TrackingDetail;
 import dev.waybill.events.TrackingEvent;
+import dev.waybill.events.Version;
 import dev.waybill.tracking.shipment.Facet;
 import dev.waybill.tracking.shipment.Fold;
 import dev.waybill.tracking.shipment.ShipmentRow;
+import dev.waybill.tracking.shipment.Versions;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** An event of a shipment, of either topic. */
 sealed interface FactsEvent {
 
+    /** The newest first; those of one version in the order in which they were told. */
+    Comparator<FactsEvent> NEWEST_FIRST =
+            Comparator.comparing(FactsEvent::version, Versions.ORDER).reversed();
+
     String key();
+
+    Version version();
 
     /** Whether it comes by a replay topic, so that what follows from it is written again even where nothing is new. */
     boolean replayed();
@@ -29,6 +38,11 @@ sealed interface FactsEvent {
         @Override
         public String key() {
             return event.getShipmentId();
+        }
+
+        @Override
+        public Version version() {
+            return event.getVersion();
         }
 
         @Override
@@ -52,6 +66,11 @@ sealed interface FactsEvent {
         @Override
         public String key() {
             return event.getShipmentId();
+        }
+
+        @Override
+        public Version version() {
+            return event.getVersion();
         }
 
         @Override

@@ -73,6 +73,8 @@ final class FactsTables {
         var changed = new ArrayList<ShipmentRow>();
         var change = new ScanRows();
         byShipment.forEach((key, events) -> {
+            // what is older than what the row has by then costs little, and the order does not matter
+            events.sort(FactsEvent.NEWEST_FIRST);
             ShipmentRow known = before.getOrDefault(key, ShipmentRow.named(key));
             ShipmentRow row = known;
             boolean replayed = false;

@@ -2,7 +2,9 @@ package dev.waybill.tracking.facts;
 
 import dev.waybill.tracking.rows.SqlArrays;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class Months {
     private static final YearMonth FIRST = YearMonth.of(2010, 1);
     private static final YearMonth LAST = YearMonth.of(2039, 12);
     private static final int MONTHS_BACK = 24;
+    private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
     private final String table;
     private final JdbcClient database;
@@ -43,7 +46,9 @@ public final class Months {
 
     /** Makes the months of some times where they are missing; times outside of 2010 to 2039 go to the default partition. */
     public void ensure(Stream<Instant> times) {
-        List<YearMonth> missing = times.map(time -> YearMonth.from(time.atOffset(ZoneOffset.UTC)))
+        List<YearMonth> missing = times.map(time -> Math.floorDiv(time.getEpochSecond(), SECONDS_A_DAY))
+                .distinct()
+                .map(day -> YearMonth.from(LocalDate.ofEpochDay(day)))
                 .filter(month -> !month.isBefore(FIRST) && !month.isAfter(LAST) && !made.contains(month))
                 .distinct()
                 .sorted()

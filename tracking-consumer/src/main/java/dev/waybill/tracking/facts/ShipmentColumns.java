@@ -21,6 +21,8 @@ import dev.waybill.tracking.shipment.FirstPromise;
 import dev.waybill.tracking.shipment.ShipmentRow;
 import dev.waybill.tracking.shipment.ShipmentRow.Facets;
 import dev.waybill.tracking.shipment.ShipmentRow.FirstPromises;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -126,16 +128,22 @@ final class ShipmentColumns {
         return columns;
     }
 
+    /** What {@link #read} needs. */
+    static final String READ = """
+            easypost_id, mode, easypost_user_id, facets, rates_data, selected_rate, fees, tracking_details, carrier_detail,
+            first_estimate, first_estimate_told_at, first_estimate_normalizer_version,
+            first_guarantee, first_guarantee_told_at, first_guarantee_normalizer_version""";
+
     /** Returns the row that the columns hold. */
-    static ShipmentRow read(JsonNode columns) {
-        JsonNode facets = columns.path("facets");
+    static ShipmentRow read(ResultSet columns) throws SQLException {
+        JsonNode facets = json(columns, "facets");
         return new ShipmentRow(
-                columns.path("easypost_id").stringValue(),
-                columns.path("mode").stringValue(),
-                textOrNull(columns.path("easypost_user_id")),
+                columns.getString("easypost_id"),
+                columns.getString("mode"),
+                columns.getString("easypost_user_id"),
                 new Facets(
-                        facet(facets.path("told"), value -> shipment(value, columns)),
-                        facet(facets.path("tracker"), value -> tracker(value, columns)),
+                        shipment(facets.path("told"), columns),
+                        tracker(facets.path("tracker"), columns),
                         facet(facets.path("refund"), value -> AvroJson.read(value, Refund.class)),
                         facet(facets.path("insurance"), value -> AvroJson.read(value, Insurance.class)),
                         facet(facets.path("invoice"), value -> AvroJson.read(value, ShipmentInvoice.class)),
@@ -192,15 +200,12 @@ final class ShipmentColumns {
         columns.put(column + "_normalizer_version", promise == null ? null : promise.normalizerVersion());
     }
 
-    private static @Nullable FirstPromise promise(JsonNode columns, String column) {
-        String date = textOrNull(columns.path(column));
-        String toldAt = textOrNull(columns.path(column + "_told_at"));
+    private static @Nullable FirstPromise promise(ResultSet columns, String column) throws SQLException {
+        LocalDate date = columns.getObject(column, LocalDate.class);
+        OffsetDateTime toldAt = columns.getObject(column + "_told_at", OffsetDateTime.class);
         return date == null || toldAt == null
                 ? null
-                : new FirstPromise(
-                        OffsetDateTime.parse(toldAt).toInstant(),
-                        columns.path(column + "_normalizer_version").intValue(),
-                        LocalDate.parse(date));
+                : new FirstPromise(toldAt.toInstant(), columns.getInt(column + "_normalizer_version"), date);
     }
 
     private static <T> void put(
@@ -234,21 +239,34 @@ final class ShipmentColumns {
                 stripped);
     }
 
-    private static Shipment shipment(JsonNode value, JsonNode columns) {
-        JsonNode selected = columns.path("selected_rate");
-        Shipment shipment = AvroJson.read(value, Shipment.class);
-        shipment.put("rates", AvroJson.readAll(columns.path("rates_data"), Rate.class));
-        shipment.put("selected_rate", selected.isObject() ? AvroJson.read(selected, Rate.class) : null);
-        shipment.put("fees", AvroJson.readAll(columns.path("fees"), Fee.class));
-        return shipment;
+    private static @Nullable Facet<Shipment> shipment(JsonNode told, ResultSet columns) throws SQLException {
+        JsonNode rates = json(columns, "rates_data");
+        JsonNode selected = json(columns, "selected_rate");
+        JsonNode fees = json(columns, "fees");
+        return facet(told, value -> {
+            Shipment shipment = AvroJson.read(value, Shipment.class);
+            shipment.put("rates", AvroJson.readAll(rates, Rate.class));
+            shipment.put("selected_rate", selected.isObject() ? AvroJson.read(selected, Rate.class) : null);
+            shipment.put("fees", AvroJson.readAll(fees, Fee.class));
+            return shipment;
+        });
     }
 
-    private static Tracker tracker(JsonNode value, JsonNode columns) {
-        JsonNode detail = columns.path("carrier_detail");
-        Tracker tracker = AvroJson.read(value, Tracker.class);
-        tracker.put("tracking_details", AvroJson.readAll(columns.path("tracking_details"), TrackingDetail.class));
-        tracker.put("carrier_detail", detail.isObject() ? AvroJson.read(detail, CarrierDetail.class) : null);
-        return tracker;
+    private static @Nullable Facet<Tracker> tracker(JsonNode told, ResultSet columns) throws SQLException {
+        JsonNode details = json(columns, "tracking_details");
+        JsonNode detail = json(columns, "carrier_detail");
+        return facet(told, value -> {
+            Tracker tracker = AvroJson.read(value, Tracker.class);
+            tracker.put("tracking_details", AvroJson.readAll(details, TrackingDetail.class));
+            tracker.put("carrier_detail", detail.isObject() ? AvroJson.read(detail, CarrierDetail.class) : null);
+            return tracker;
+        });
+    }
+
+    /** A missing node for null. */
+    private static JsonNode json(ResultSet columns, String column) throws SQLException {
+        String text = columns.getString(column);
+        return text == null ? NODES.missingNode() : RowJson.read(text);
     }
 
     private static void flatten(ObjectNode columns, JsonNode derived) {
@@ -264,10 +282,6 @@ final class ShipmentColumns {
 
     private static @Nullable ObjectNode wholeOrNull(@Nullable SpecificRecord value) {
         return value == null ? null : whole(value);
-    }
-
-    private static @Nullable String textOrNull(JsonNode node) {
-        return node.isString() ? node.stringValue() : null;
     }
 
     private static @Nullable String textOrNull(@Nullable Instant time) {

@@ -1,6 +1,5 @@
 package dev.waybill.tracking.facts;
 
-import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import dev.waybill.tracking.shipment.ShipmentRow;
 import java.util.Collection;
@@ -23,16 +22,10 @@ public final class Shipments {
     /** Locks and reads the rows that are there, by key. */
     Map<String, ShipmentRow> lock(Collection<String> keys) {
         return database
-                .sql("""
-                select to_jsonb(locked) from (
-                    select easypost_id, mode, easypost_user_id, facets, rates_data, selected_rate, fees, tracking_details,
-                        carrier_detail, first_estimate, first_estimate_told_at, first_estimate_normalizer_version,
-                        first_guarantee, first_guarantee_told_at, first_guarantee_normalizer_version
-                    from shipments where easypost_id = any(:keys) order by easypost_id for update
-                ) as locked
-                """)
+                .sql("select %s from shipments where easypost_id = any(:keys) order by easypost_id for update"
+                        .formatted(ShipmentColumns.READ))
                 .param("keys", SqlArrays.texts(keys))
-                .query((row, number) -> ShipmentColumns.read(RowJson.read(row.getString(1))))
+                .query((row, number) -> ShipmentColumns.read(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ShipmentRow::key, Function.identity()));

@@ -36,8 +36,7 @@ public final class Fold {
     public static ShipmentRow apply(ShipmentRow row, TrackingEvent event) {
         requireKey(row, event.getShipmentId());
         Facets facets = row.facets();
-        Facet<Tracker> tracker =
-                Facet.newer(facets.tracker(), facet(event.getTracker(), event.getVersion(), event.getEnvelope()));
+        Facet<Tracker> tracker = newer(facets.tracker(), event.getTracker(), event.getVersion(), event.getEnvelope());
         Facets now = new Facets(
                 facets.told(), tracker, facets.refund(), facets.insurance(), facets.invoice(), facets.presence());
         return known(
@@ -52,7 +51,7 @@ public final class Fold {
         return switch (event.getKind()) {
             case TOLD ->
                 new Facets(
-                        Facet.newer(known.told(), facet(part(event, event.getShipment()), version, envelope)),
+                        newer(known.told(), part(event, event.getShipment()), version, envelope),
                         known.tracker(),
                         known.refund(),
                         known.insurance(),
@@ -62,7 +61,7 @@ public final class Fold {
                 new Facets(
                         known.told(),
                         known.tracker(),
-                        Facet.newer(known.refund(), facet(part(event, event.getRefund()), version, envelope)),
+                        newer(known.refund(), part(event, event.getRefund()), version, envelope),
                         known.insurance(),
                         known.invoice(),
                         known.presence());
@@ -71,7 +70,7 @@ public final class Fold {
                         known.told(),
                         known.tracker(),
                         known.refund(),
-                        Facet.newer(known.insurance(), facet(part(event, event.getInsurance()), version, envelope)),
+                        newer(known.insurance(), part(event, event.getInsurance()), version, envelope),
                         known.invoice(),
                         known.presence());
             case INVOICED ->
@@ -80,7 +79,7 @@ public final class Fold {
                         known.tracker(),
                         known.refund(),
                         known.insurance(),
-                        Facet.newer(known.invoice(), facet(part(event, event.getInvoice()), version, envelope)),
+                        newer(known.invoice(), part(event, event.getInvoice()), version, envelope),
                         known.presence());
             case DELETED, RESTORED ->
                 new Facets(
@@ -135,9 +134,15 @@ public final class Fold {
         return one == null || one.equals(ShipmentRow.UNKNOWN) || told.compareTo(one) < 0 ? told : one;
     }
 
-    private static <T extends SpecificRecordBase> Facet<T> facet(T value, Version version, Envelope envelope) {
-        Strip.Stripped<T> stripped = Strip.record(value);
-        return new Facet<>(stripped.value(), Strip.version(version), Arrival.of(envelope), stripped.fields());
+    /** What is older than what is known is not copied. */
+    private static <T extends SpecificRecordBase> Facet<T> newer(
+            @Nullable Facet<T> known, T told, Version version, Envelope envelope) {
+        Version plain = Strip.version(version);
+        if (known != null && Versions.ORDER.compare(plain, known.version()) < 0) {
+            return known;
+        }
+        Strip.Stripped<T> stripped = Strip.record(told);
+        return Facet.newer(known, new Facet<>(stripped.value(), plain, Arrival.of(envelope), stripped.fields()));
     }
 
     private static <T> T part(ShipmentEvent event, @Nullable T part) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,8 @@ public final class Limits {
     private static final int MONEY_SCALE = 5;
     private static final int MAX_DELIVERY_DAYS = 3650;
     private static final BigDecimal MONEY_LIMIT = BigDecimal.TEN.pow(14);
+    private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
@@ -57,7 +58,7 @@ public final class Limits {
 
     /** In the years 1 to 9999. */
     public static @Nullable Instant time(@Nullable Instant told) {
-        return told == null || date(told.atOffset(ZoneOffset.UTC).toLocalDate()) == null ? null : told;
+        return told == null || told.isBefore(YEAR_1) || !told.isBefore(YEAR_10000) ? null : told;
     }
 
     /** In the years 1 to 9999. */
