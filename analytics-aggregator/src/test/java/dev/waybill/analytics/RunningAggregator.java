@@ -48,9 +48,9 @@ final class RunningAggregator implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer = TestKafka.producer(kafka.bootstrapServers());
     private ConfigurableApplicationContext service;
 
-    RunningAggregator(Path state) {
+    RunningAggregator(Path state, Class<?>... more) {
         this.state = state;
-        start();
+        start(more);
     }
 
     void start(Class<?>... more) {

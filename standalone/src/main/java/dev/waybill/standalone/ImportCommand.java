@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +24,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final long LOOK_MS = 500;
 
-    @Option(
-            names = "--from",
-            required = true,
-            paramLabel = "WHEN",
-            description = "Made at EasyPost since: a day (2026-01-01) or a time.")
-    String from = "";
+    @ArgGroup(multiplicity = "1")
+    Which which = new Which();
 
     @Option(names = "--to", paramLabel = "WHEN", description = "Until, likewise; now without it.")
     @Nullable
@@ -37,6 +34,21 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "USER", description = "EasyPost's id of the user whose API key to use.")
     @Nullable
     String account;
+
+    /** A new one, or one that goes on. */
+    static final class Which {
+
+        @Option(
+                names = "--from",
+                paramLabel = "WHEN",
+                description = "Made at EasyPost since: a day (2026-01-01) or a time.")
+        @Nullable
+        String from;
+
+        @Option(names = "--watch", paramLabel = "ID", description = "Begin none, and show how far this one is.")
+        @Nullable
+        String watched;
+    }
 
     @Option(
             names = "--unpurchased",
@@ -56,11 +68,15 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = where.console();
         var screen = new Screen();
-        String id = console.post("/v1/imports", request()).path("id").asString();
+        String id = which.watched == null
+                ? console.post("/v1/imports", request()).path("id").asString()
+                : which.watched;
         if (!json) {
             screen.done("Import " + id);
         }
-        JsonNode status = first(console, "/v1/imports/" + id);
+        JsonNode status = which.watched == null
+                ? first(console, "/v1/imports/" + id)
+                : console.get("/v1/imports/" + AskingOne.encoded(id));
         while (status.path("status").asString("").equals("running")) {
             if (!json) {
                 screen.progress(counts(status));
@@ -74,9 +90,9 @@ final class ImportCommand implements Callable<Integer> {
         return completed ? 0 : 1;
     }
 
-    private Map<String, Object> request() {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("from", from);
+    private Map<String, @Nullable Object> request() {
+        var request = new LinkedHashMap<String, @Nullable Object>();
+        request.put("from", which.from);
         if (to != null) {
             request.put("to", to);
         }

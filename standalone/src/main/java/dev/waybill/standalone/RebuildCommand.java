@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,10 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
 
+    @Option(names = "--watch", paramLabel = "ID", description = "Begin none, and show how far this one is.")
+    @Nullable
+    String watched;
+
     @Option(names = "--json", description = "Print the end as JSON, and nothing else.")
     boolean json;
 
@@ -47,17 +52,22 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (!check && !yes && !confirmed()) {
+        if (watched == null && !check && !yes && !confirmed()) {
             throw new Problem("Nothing is done");
         }
         Console console = where.console();
         var screen = new Screen();
-        String id =
-                console.post("/v1/rebuilds", Map.of("check", check)).path("id").asString();
+        String id = watched == null
+                ? console.post("/v1/rebuilds", Map.of("check", check))
+                        .path("id")
+                        .asString()
+                : watched;
         if (!json) {
             screen.done("Rebuild " + id);
         }
-        JsonNode status = first(console, "/v1/rebuilds/" + id);
+        JsonNode status = watched == null
+                ? first(console, "/v1/rebuilds/" + id)
+                : console.get("/v1/rebuilds/" + AskingOne.encoded(id));
         while (status.path("status").asString("").equals("running")) {
             if (!json) {
                 screen.progress(progress(status));

@@ -27,6 +27,10 @@ final class ReconciliationsCommand implements Callable<Integer> {
     @Nullable
     String account;
 
+    @Option(names = "--missed", paramLabel = "ID", description = "List what this one found that no webhook had told.")
+    @Nullable
+    String missed;
+
     @Option(names = "--json", description = "Print JSON, and nothing else.")
     boolean json;
 
@@ -46,6 +50,11 @@ final class ReconciliationsCommand implements Callable<Integer> {
             request.put("account", account);
             JsonNode begun = console.post(PATH, request);
             screen.done(json ? begun.toString() : begun.path("id").asString());
+            return 0;
+        }
+        if (missed != null) {
+            JsonNode found = console.get(PATH + "/" + AskingOne.encoded(missed) + "/missed");
+            screen.done(json ? found.toString() : found.toPrettyString());
             return 0;
         }
         JsonNode told = console.get(PATH);

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             ConnectCommand.class,
             ImportCommand.class,
             ReconciliationsCommand.class,
+            TrackersCommand.class,
             RebuildCommand.class,
             AttentionCommand.class,
             SubscriptionsCommand.class,
@@ -59,8 +60,12 @@ public final class Waybill {
     }
 
     private static int refused(Exception failure, CommandLine command, ParseResult parsed) {
-        Screen.problem(failure instanceof Problem ? String.valueOf(failure.getMessage()) : DataFolder.reason(failure));
-        return 1;
+        if (failure instanceof Problem problem) {
+            Screen.problem(String.valueOf(problem.getMessage()));
+            return problem.exitCode();
+        }
+        Screen.problem(DataFolder.reason(failure));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The version of the jar. */

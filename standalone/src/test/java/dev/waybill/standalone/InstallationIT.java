@@ -24,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,7 +43,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -225,7 +228,7 @@ class InstallationIT {
     @Test
     void aReplayThatMakesNoSenseIsAProblemInOneLine() {
         assertThat(Waybill.run("replay", "--data", scratch.toString(), "--topic", "nothing"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(Waybill.run("replay", "--data", scratch.resolve("nowhere").toString(), "--topic", "nothing"))
                 .isEqualTo(1);
         assertThat(Waybill.run("replay", "--rate", "many")).isEqualTo(2);
@@ -321,8 +324,51 @@ class InstallationIT {
                             select status || ' ' || (errors -> 0 ->> 'reason') from batch_operations
                             where operation_type = 'import'
                             """)).isEqualTo("failed no API key for this account");
+            String id = text(reader, "select batch_id from batch_operations where operation_type = 'import'");
+            assertThat(Waybill.run("import", "--watch", id, "--data", scratch.toString()))
+                    .isEqualTo(1);
         }
+        assertThat(Waybill.run("import", "--watch", "imp_none", "--data", scratch.toString()))
+                .isEqualTo(1);
+        assertThat(Waybill.run("import", "--data", scratch.toString())).isEqualTo(2);
         assertThat(Waybill.run("import", "--from", "tomorrow", "--data", scratch.toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void trackersAreAskedForByCodeAndByFile(@TempDir Path folder) throws Exception {
+        Path csv = Files.writeString(folder.resolve("parcels.csv"), "tracking_code,carrier\n9400_csv,USPS\n,UPS\n");
+
+        assertThat(printed("trackers", "9400_one", "9400_two", "--carrier", "USPS"))
+                .contains("2 asked for");
+        assertThat(Waybill.run("trackers", "--csv", csv.toString(), "--data", scratch.toString()))
+                .as("one of them has no code")
+                .isEqualTo(1);
+
+        List<String> wanted = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        Shell.value(environment, "WAYBILL_KAFKA"),
+                        "group.id",
+                        "trackers",
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.TRACKER_REQUESTS));
+            await().atMost(SOON).untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> wanted.add(new String(record.key(), StandardCharsets.UTF_8)));
+                assertThat(wanted).contains("9400_one", "9400_two", "9400_csv");
+            });
+        }
+        assertThat(Waybill.run("trackers", "--data", scratch.toString())).isEqualTo(2);
+        assertThat(Waybill.run("trackers", "9400", "--csv", csv.toString(), "--data", scratch.toString()))
+                .isEqualTo(2);
+        assertThat(Waybill.run("trackers", "--csv", csv.toString(), "--carrier", "USPS", "--data", scratch.toString()))
+                .isEqualTo(2);
+        assertThat(Waybill.run("trackers", "--csv", folder.resolve("none").toString(), "--data", scratch.toString()))
                 .isEqualTo(1);
     }
 
@@ -340,8 +386,9 @@ class InstallationIT {
                                 && line.contains("failed")
                                 && line.endsWith("no API key for this account")));
         assertThat(printed("reconciliations")).contains("Webhooks of ");
+        assertThat(printed("reconciliations", "--missed", id.group())).contains("[ ]");
         assertThat(Waybill.run("reconciliations", "--since", "yesterday", "--data", scratch.toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test

@@ -57,8 +57,8 @@ final class ReplayReports implements AutoCloseable {
     }
 
     /**
-     * Tells on. What is told of a state counts more than all that was told of the one before, and more the further it is. that the broker does not
-     * take is logged: the next one, or the offsets, say the same.
+     * Tells on. What is told of a state counts more than all that was told of the one before, and more the further it is. What the broker does
+     * not take is logged: the next report, or the offsets, say the same.
      *
      * @param failure why it does not go on; null when it does
      */

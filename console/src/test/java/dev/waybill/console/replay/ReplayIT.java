@@ -6,8 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.console.Console;
 import dev.waybill.console.RunningConsole;
 import dev.waybill.console.RunningConsole.Answer;
+import dev.waybill.events.Envelope;
 import dev.waybill.events.OperationEvent;
+import dev.waybill.events.Refund;
+import dev.waybill.events.ShipmentEvent;
+import dev.waybill.events.ShipmentEventKind;
+import dev.waybill.events.Source;
 import dev.waybill.events.StatusEvent;
+import dev.waybill.events.Tracker;
+import dev.waybill.events.TrackingEvent;
+import dev.waybill.events.Version;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.BundledSchemas;
@@ -16,6 +24,7 @@ import dev.waybill.schemas.wire.DeadLetterReason;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.testkit.TestKafka;
 import dev.waybill.testkit.TestPostgres;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +163,116 @@ class ReplayIT {
     }
 
     @Test
+    void trackingEventsOfATimeACarrierAModeAndAWebhookAreTaken() throws Exception {
+        create("some");
+        Instant from = Instant.now();
+        Instant to = from.plusMillis(500);
+        List<String> wanted = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            String shipment = "shp_t" + i;
+            boolean carrier = i % 2 == 0;
+            boolean mode = i % 3 != 0;
+            boolean webhook = i % 4 != 2;
+            boolean early = i < 24;
+            TrackingEvent event = tracked(
+                    shipment,
+                    carrier ? "UPSDAP" : "USPS",
+                    mode ? "production" : "test",
+                    webhook ? "tracker.updated" : "tracker.created");
+            var unused = producer.send(new ProducerRecord<>(
+                    Topics.TRACKING_EVENTS,
+                    null,
+                    (early ? from : to).toEpochMilli(),
+                    utf8(shipment),
+                    WIRE.encode(Topics.TRACKING_EVENTS, event)));
+            if (carrier && mode && webhook && early) {
+                wanted.add(shipment);
+            }
+        }
+        producer.flush();
+
+        String id = begin("""
+                {"topic": "tracking-events", "into": "some", "from": "%s", "to": "%s",
+                 "filter": {"carrier": "UPS", "mode": "production", "event_type": "tracker.updated"}}""".formatted(from, to));
+        awaitEnd(id);
+
+        assertThat(records("some").stream().map(copy -> text(copy.key())))
+                .containsExactlyInAnyOrderElementsOf(wanted)
+                .hasSizeGreaterThan(3);
+        assertThat(status(id).number("records_total")).isEqualTo(24);
+        assertThat(status(id).number("records_skipped")).isEqualTo(24 - wanted.size());
+    }
+
+    @Test
+    void shipmentEventsOfOneShipmentAreTakenFromItsPartitionAlone() throws Exception {
+        create("refunds");
+        for (int i = 0; i < 30; i++) {
+            ShipmentEvent event = refunded("shp_r" + i % 10, "9400" + i);
+            var unused = producer.send(new ProducerRecord<>(
+                    Topics.SHIPMENT_EVENTS,
+                    i % 2,
+                    utf8(event.getShipmentId()),
+                    WIRE.encode(Topics.SHIPMENT_EVENTS, event)));
+        }
+        producer.flush();
+
+        awaitEnd(begin("""
+                {"topic": "shipment-events", "into": "refunds", "partitions": [1], "filter": {"shipment_id": "shp_r3"}}"""));
+        assertThat(records("refunds"))
+                .hasSize(3)
+                .allSatisfy(copy -> assertThat(text(copy.key())).isEqualTo("shp_r3"));
+        awaitEnd(begin("""
+                {"topic": "shipment-events", "into": "refunds", "partitions": [1], "filter": {"shipment_id": "shp_r4"}}"""));
+        awaitEnd(begin("""
+                {"topic": "shipment-events", "into": "refunds", "filter": {"tracking_code": "940012"}}"""));
+
+        assertThat(records("refunds").stream().map(copy -> text(copy.key())).toList())
+                .containsExactlyInAnyOrder("shp_r3", "shp_r3", "shp_r3", "shp_r2");
+    }
+
+    @Test
+    void aRateIsKept() throws Exception {
+        create("paced");
+        send(Topics.CARRIER_GAPS, "paced", 120);
+        Instant began = Instant.now();
+
+        String id = begin("""
+                {"topic": "carrier-gaps", "into": "paced", "rate": 40}""");
+        awaitEnd(id);
+
+        assertThat(values("paced")).contains("paced-0", "paced-119");
+        assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(status(id).json().path("rate").decimalValue())
+                .isPositive()
+                .isLessThanOrEqualTo(BigDecimal.valueOf(60));
+    }
+
+    @Test
+    void whereTheBrokerHasForgottenHowFarItWasNothingIsCopiedTwice() throws Exception {
+        create("forgotten");
+        send(Topics.CARRIER_GAPS, "forgotten", 200);
+        String id = begin("""
+                {"topic": "carrier-gaps", "into": "forgotten", "rate": 20}""");
+        await().atMost(SOON).until(() -> status(id).number("records_copied") > 0);
+        console.post("/v1/replays/" + id + "/pause", "");
+        await().atMost(SOON).until(() -> members(id) == 0);
+        List<String> copied = values("forgotten");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.deleteConsumerGroups(List.of(CopyClients.group(id))).all().get();
+        }
+
+        console.post("/v1/replays/" + id + "/resume", "");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reports(id))
+                        .flatExtracting(OperationEvent::getErrors)
+                        .anySatisfy(error -> assertThat(error.getReason()).contains("forgotten how far it was")));
+        assertThat(values("forgotten")).isEqualTo(copied);
+        assertThat(console.post("/v1/replays/" + id + "/cancel", "").text("status"))
+                .isEqualTo("cancelled");
+    }
+
+    @Test
     void webhooksAreCopiedIntoTheInboxWithTheTimeOfTheFirst() throws Exception {
         String code = "EZ" + UUID.randomUUID();
         String body = """
@@ -181,14 +300,16 @@ class ReplayIT {
             var unused = producer.send(DeadLetter.of(
                     failed, i < 3 ? DeadLetterReason.UNFIT : DeadLetterReason.UNREADABLE, new IllegalStateException()));
         }
-        producer.flush();
+        producer.send(new ProducerRecord<>(
+                        Topics.TRACKING_EVENTS + Topics.DEAD_LETTER_SUFFIX, utf8("shp_dead"), utf8("no reason")))
+                .get();
 
         String id = begin("""
                 {"topic": "tracking-events-dlt", "filter": {"reason": "cannot be handled"}}""");
         awaitEnd(id);
 
         assertThat(status(id).text("into")).isEqualTo(Topics.TRACKING_REPLAY);
-        assertThat(status(id).number("records_skipped")).isEqualTo(2);
+        assertThat(status(id).number("records_skipped")).isEqualTo(3);
         List<ConsumerRecord<byte[], byte[]>> copies = records(Topics.TRACKING_REPLAY).stream()
                 .filter(record -> text(record.key()).equals("shp_dead"))
                 .toList();
@@ -313,6 +434,49 @@ class ReplayIT {
         assertThat(console.post("/v1/replays/rpl_0/pause", "").status()).isEqualTo(404);
     }
 
+    private static TrackingEvent tracked(String shipment, String carrier, String mode, String eventType) {
+        Instant time = Instant.parse("2026-11-01T00:00:00Z");
+        return TrackingEvent.newBuilder()
+                .setShipmentId(shipment)
+                .setEnvelope(envelope(mode, eventType))
+                .setVersion(new Version(time, 1, 0, null, ""))
+                .setTracker(Tracker.newBuilder()
+                        .setId("trk_" + shipment)
+                        .setMode(mode)
+                        .setTrackingCode("1Z" + shipment)
+                        .setShipmentId(shipment)
+                        .setCarrier(carrier)
+                        .setStatus("in_transit")
+                        .setTrackingDetails(List.of())
+                        .setCreatedAt(time)
+                        .setUpdatedAt(time)
+                        .build())
+                .build();
+    }
+
+    private static ShipmentEvent refunded(String shipment, String trackingCode) {
+        return ShipmentEvent.newBuilder()
+                .setShipmentId(shipment)
+                .setKind(ShipmentEventKind.REFUNDED)
+                .setEnvelope(envelope("production", "refund.successful"))
+                .setVersion(new Version(Instant.parse("2026-11-01T00:00:00Z"), 1, 0, null, ""))
+                .setRefund(Refund.newBuilder()
+                        .setId("rfnd_" + trackingCode)
+                        .setTrackingCode(trackingCode)
+                        .setCarrier("USPS")
+                        .build())
+                .build();
+    }
+
+    private static Envelope envelope(String mode, String eventType) {
+        return Envelope.newBuilder()
+                .setMode(mode)
+                .setSource(Source.WEBHOOK)
+                .setEventType(eventType)
+                .setReceivedAt(Instant.parse("2026-11-01T00:00:05Z"))
+                .build();
+    }
+
     private static String begin(String request) {
         Answer answer = console.post("/v1/replays", request);
         assertThat(answer.status()).as(answer.http().body()).isEqualTo(202);
@@ -337,11 +501,16 @@ class ReplayIT {
     }
 
     private static OperationEvent lastReport(String id) {
+        return reports(id).stream()
+                .max(Comparator.comparing(event -> event.getVersion().getUpdatedAt()))
+                .orElseThrow();
+    }
+
+    private static List<OperationEvent> reports(String id) {
         return records(Topics.OPERATION_EVENTS).stream()
                 .filter(record -> text(record.key()).equals(id))
                 .map(record -> WIRE.decode(record.value(), OperationEvent.class))
-                .max(Comparator.comparing(event -> event.getVersion().getUpdatedAt()))
-                .orElseThrow();
+                .toList();
     }
 
     private static void create(String topic) throws ExecutionException, InterruptedException {

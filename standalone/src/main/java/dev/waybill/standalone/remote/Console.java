@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
@@ -21,6 +20,7 @@ public final class Console {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST_ERROR = 400;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final long LOOK_MS = 500;
     private static final int LOOKS = 240;
@@ -82,11 +82,14 @@ public final class Console {
         return found;
     }
 
-    /** Returns what a POST answers; the body may be empty. */
-    public JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    /** Returns what a POST answers; the body is written as JSON. */
+    public JsonNode post(String path, Object body) throws InterruptedException {
+        return post(path, "application/json", JsonMapper.shared().writeValueAsBytes(body));
+    }
+
+    /** Returns what a POST answers. */
+    public JsonNode post(String path, String contentType, byte[] body) throws InterruptedException {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** Deletes. */
@@ -119,7 +122,8 @@ public final class Console {
     private static JsonNode told(HttpResponse<String> answer) {
         JsonNode body = parsed(answer.body());
         if (answer.statusCode() >= LEAST_ERROR) {
-            throw new Problem(body.path("detail").asString("The console answers " + answer.statusCode()));
+            String line = body.path("detail").asString("The console answers " + answer.statusCode());
+            throw answer.statusCode() == BAD_REQUEST ? Problem.badUsage(line) : new Problem(line);
         }
         return body;
     }
