@@ -23,9 +23,9 @@ public final class Shipments {
     Map<String, ShipmentRow> lock(Collection<String> keys) {
         return database
                 .sql("select %s from shipments where easypost_id = any(:keys) order by easypost_id for update"
-                        .formatted(ShipmentColumns.READ))
+                        .formatted(StoredShipment.COLUMNS))
                 .param("keys", SqlArrays.texts(keys))
-                .query((row, number) -> ShipmentColumns.read(row))
+                .query((row, number) -> StoredShipment.read(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ShipmentRow::key, Function.identity()));

@@ -11,6 +11,7 @@ import dev.waybill.events.ShipmentEventKind;
 import dev.waybill.events.Source;
 import dev.waybill.events.TrackingDetail;
 import dev.waybill.events.TrackingEvent;
+import dev.waybill.events.TrackingLocation;
 import dev.waybill.events.Version;
 import java.time.LocalDate;
 import java.util.List;
@@ -208,6 +209,23 @@ class FoldTest {
                 .satisfies(kept -> assertThat(kept.getReference()).isEqualTo("AB"))
                 .satisfies(kept -> assertThat(kept.getOptions()).isEqualTo("{\"a\":\"x\"}"));
         assertThat(event.getShipment().getReference()).isEqualTo("A\0B");
+    }
+
+    @Test
+    void whereSomethingWasStrippedIsNotedToTheLastField() {
+        TrackingDetail odd = TrackingDetail.newBuilder(scan("2026-03-03T09:00:00Z", "in_transit"))
+                .setMessage("in\0side")
+                .setTrackingLocation(
+                        TrackingLocation.newBuilder().setCity("Ber\0lin").build())
+                .build();
+        ShipmentRow row = shipment.row(shipment.tracked(
+                "2026-03-03T10:00:00Z", "in_transit", scan("2026-03-02T09:00:00Z", "pre_transit"), odd));
+
+        assertThat(Objects.requireNonNull(row.facets().tracker()).stripped())
+                .containsExactly("tracking_details[1].message", "tracking_details[1].tracking_location.city");
+        assertThat(Scans.of(row).get(1))
+                .returns("inside", Scan::message)
+                .returns(new Scan.Location("Berlin", null, null, null), Scan::trackingLocation);
     }
 
     @Test

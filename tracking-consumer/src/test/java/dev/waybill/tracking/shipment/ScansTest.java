@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.events.TrackingDetail;
 import dev.waybill.events.TrackingLocation;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScansTest {
@@ -99,6 +101,33 @@ class ScansTest {
 
         assertThat(change.written()).extracting(Scan::description).containsExactly("x");
         assertThat(change.deleted()).isEmpty();
+    }
+
+    @Test
+    void scansAreTheSameWhenTheirIdsAre() {
+        List<Scan> variants = new ArrayList<>();
+        for (String message : new String[] {null, "", " ", "Arrived", "Arrived "}) {
+            for (TrackingLocation place : List.of(
+                    place(null, null), place(" ", ""), place("A", "B"), place("A\nB", null), place("A ", " B"))) {
+                variants.addAll(scans(TrackingDetail.newBuilder(FIRST)
+                        .setMessage(message)
+                        .setTrackingLocation(place)
+                        .build()));
+            }
+        }
+
+        for (Scan one : variants) {
+            for (Scan other : variants) {
+                assertThat(one.identity().equals(other.identity()))
+                        .as("%s and %s", one, other)
+                        .isEqualTo(one.id().equals(other.id()));
+            }
+        }
+        assertThat(variants.stream().map(Scan::id).distinct()).hasSize(4);
+    }
+
+    private static TrackingLocation place(@Nullable String city, @Nullable String state) {
+        return TrackingLocation.newBuilder().setCity(city).setState(state).build();
     }
 
     private List<Scan> scans(TrackingDetail... told) {
