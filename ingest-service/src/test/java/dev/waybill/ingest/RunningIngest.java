@@ -35,6 +35,11 @@ final class RunningIngest implements AutoCloseable {
                 .run(arguments(bootstrapServers, settings).toArray(String[]::new)));
     }
 
+    /** Returns the same for a client that has no connection yet: one that is kept may be cut as it is taken. */
+    RunningIngest forNewClient() {
+        return new RunningIngest(context);
+    }
+
     /** The arguments of an instance. */
     static List<String> arguments(String bootstrapServers, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(

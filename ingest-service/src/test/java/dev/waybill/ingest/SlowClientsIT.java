@@ -97,8 +97,10 @@ class SlowClientsIT {
     void anUploadMayTakeLongerThanAHead() {
         byte[] lines = (WrittenLines.shipment("slow", 1) + "\n").repeat(20).getBytes(StandardCharsets.UTF_8);
 
-        RunningIngest.Reply reply = ingest.upload(
-                "application/x-ndjson", BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
+        RunningIngest.Reply reply = ingest.forNewClient()
+                .upload(
+                        "application/x-ndjson",
+                        BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(20);
@@ -108,8 +110,10 @@ class SlowClientsIT {
     void anUploadThatAsksFirstMayTakeLongerToo() {
         byte[] lines = (WrittenLines.shipment("asks", 1) + "\n").repeat(20).getBytes(StandardCharsets.UTF_8);
 
-        RunningIngest.Reply reply = ingest.uploadThatAsksFirst(
-                "application/x-ndjson", BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
+        RunningIngest.Reply reply = ingest.forNewClient()
+                .uploadThatAsksFirst(
+                        "application/x-ndjson",
+                        BodyPublishers.ofInputStream(() -> new Dripping(lines, Duration.ofSeconds(4))));
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(20);

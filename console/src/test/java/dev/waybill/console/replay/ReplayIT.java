@@ -244,7 +244,7 @@ class ReplayIT {
         assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
         assertThat(status(id).json().path("rate").decimalValue())
                 .isPositive()
-                .isLessThanOrEqualTo(BigDecimal.valueOf(60));
+                .isLessThanOrEqualTo(BigDecimal.valueOf(61));
     }
 
     @Test
