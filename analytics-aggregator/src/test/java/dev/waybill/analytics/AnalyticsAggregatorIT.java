@@ -151,6 +151,38 @@ class AnalyticsAggregatorIT {
                 .containsExactly("carrier_performance 0 0 0 []", "analytics_summaries 0 0 0 []");
     }
 
+    /** A record that is refused may be the last of any key: the whole table stays, unless that is asked for. */
+    @Test
+    void aTableOfWhoseTopicARecordIsRefusedIsLeftAsItIs() {
+        tell(inTransit(id(1)));
+        awaitText("select in_flight::text from carrier_performance where mode = :mode", "1");
+        List<String> before = rows();
+        service.database
+                .owner()
+                .sql("alter table carrier_performance add constraint of_a_newer_version check (mode <> '" + mode
+                        + "') not valid")
+                .update();
+        try {
+            JsonNode told = rebuild(request(false, false));
+            assertThat(told.path("records_refused").asLong()).as("%s", told).isPositive();
+            assertThat(told.path("refused").path(0).path("key").asString()).startsWith(mode);
+            assertThat(told.path("tables").path(0).path("extra").asInt()).isOne();
+            assertThat(told.path("tables").path(0).path("left").asInt()).isOne();
+            assertThat(rows()).isEqualTo(before);
+
+            assertThat(rebuild(request(false, true)).path("carried_over").asInt())
+                    .isOne();
+            assertThat(rows()).isNotEqualTo(before);
+        } finally {
+            service.database
+                    .owner()
+                    .sql("alter table carrier_performance drop constraint of_a_newer_version")
+                    .update();
+        }
+        assertThat(rebuild(false).path("records_refused").asLong()).isZero();
+        assertThat(rows()).isEqualTo(before);
+    }
+
     @Test
     void aDatabaseThatIsAwayIsWaitedFor() {
         tell(inTransit(id(1)));
@@ -273,10 +305,17 @@ class AnalyticsAggregatorIT {
                         """).query(String.class).list();
     }
 
-    /** Returns what is told of it at its end. */
     private JsonNode rebuild(boolean check) {
-        String id = "rbd_" + UUID.randomUUID();
-        var request = new RebuildRequest(id, check, "operator", Instant.now());
+        return rebuild(request(check, false));
+    }
+
+    private static RebuildRequest request(boolean check, boolean ignoreRefused) {
+        return new RebuildRequest("rbd_" + UUID.randomUUID(), check, ignoreRefused, "operator", Instant.now());
+    }
+
+    /** Returns what is told of it at its end. */
+    private JsonNode rebuild(RebuildRequest request) {
+        String id = request.getId();
         service.send(Topics.REBUILD_REQUESTS, "rebuild", wire.encode(Topics.REBUILD_REQUESTS, request));
         return await().atMost(RunningAggregator.LONG)
                 .until(

@@ -6,8 +6,14 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A database as tracking-consumer leaves it, and the role of this service, which may log in. */
-public record MigratedDatabase(String jdbcUrl, DataSource dataSource, JdbcClient server) {
+/**
+ * A database as tracking-consumer leaves it, and the role of this service, which may log in.
+ *
+ * @param dataSource of that role
+ * @param owner of the tables
+ * @param server of another database on the same server
+ */
+public record MigratedDatabase(String jdbcUrl, DataSource dataSource, JdbcClient owner, JdbcClient server) {
 
     public static final String ROLE = "waybill_analytics";
     public static final String PASSWORD = "analytics";
@@ -19,17 +25,22 @@ public record MigratedDatabase(String jdbcUrl, DataSource dataSource, JdbcClient
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        var superuser = new PGSimpleDataSource();
-        superuser.setUrl(database.jdbcUrl().replaceFirst("/test_[0-9a-f]+", "/postgres"));
-        superuser.setUser(database.user());
-        superuser.setPassword(database.password());
-        JdbcClient server = JdbcClient.create(superuser);
+        String elsewhere = database.jdbcUrl().replaceFirst("/test_[0-9a-f]+", "/postgres");
+        JdbcClient server = JdbcClient.create(source(elsewhere, database.user(), database.password()));
         server.sql("alter role waybill_analytics login password 'analytics'").update();
-        var ours = new PGSimpleDataSource();
-        ours.setUrl(database.jdbcUrl());
-        ours.setUser(ROLE);
-        ours.setPassword(PASSWORD);
-        return new MigratedDatabase(database.jdbcUrl(), ours, server);
+        return new MigratedDatabase(
+                database.jdbcUrl(),
+                source(database.jdbcUrl(), ROLE, PASSWORD),
+                JdbcClient.create(source(database.jdbcUrl(), database.user(), database.password())),
+                server);
+    }
+
+    private static DataSource source(String jdbcUrl, String user, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     /** Sends everybody away and lets nobody in, or lets them in again. */

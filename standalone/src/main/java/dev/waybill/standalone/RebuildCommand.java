@@ -37,6 +37,12 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
 
+    @Option(
+            names = "--ignore-refused",
+            description =
+                    "Count records that are refused as not told. Else what they may have told of is left as it is.")
+    boolean ignoreRefused;
+
     @Option(names = "--watch", paramLabel = "ID", description = "Begin none, and show how far this one is.")
     @Nullable
     String watched;
@@ -58,7 +64,7 @@ final class RebuildCommand implements Callable<Integer> {
         Console console = where.console();
         var screen = new Screen();
         String id = watched == null
-                ? console.post("/v1/rebuilds", Map.of("check", check))
+                ? console.post("/v1/rebuilds", Map.of("check", check, "ignore_refused", ignoreRefused))
                         .path("id")
                         .asString()
                 : watched;
@@ -79,10 +85,11 @@ final class RebuildCommand implements Callable<Integer> {
             screen.done(status.toString());
         } else {
             table(status).forEach(screen::done);
+            refused(status).forEach(screen::done);
             screen.done(end(status));
         }
         boolean completed = status.path("status").asString("").equals("completed");
-        return completed && !(check && differing(status) > 0) ? 0 : 1;
+        return completed && (check ? differing(status) : count(status, "left")) == 0 ? 0 : 1;
     }
 
     private static boolean confirmed() throws IOException {
@@ -123,17 +130,26 @@ final class RebuildCommand implements Callable<Integer> {
     private static List<String> table(JsonNode status) {
         var lines = new ArrayList<String>();
         lines.add(String.format(
-                Locale.ROOT, "%-20s %12s %9s %9s %9s  %s", "table", "rows", "missing", "changed", "extra", "columns"));
+                Locale.ROOT,
+                "%-20s %12s %9s %9s %9s %9s  %s",
+                "table",
+                "rows",
+                "missing",
+                "changed",
+                "extra",
+                "left",
+                "columns"));
         for (JsonNode part : status.path("parts")) {
             for (JsonNode table : part.path("tables")) {
                 lines.add(String.format(
                         Locale.ROOT,
-                        "%-20s %,12d %,9d %,9d %,9d  %s",
+                        "%-20s %,12d %,9d %,9d %,9d %,9d  %s",
                         table.path("table").asString(),
                         table.path("rows").asLong(),
                         table.path("missing").asLong(),
                         table.path("changed").asLong(),
                         table.path("extra").asLong(),
+                        table.path("left").asLong(),
                         String.join(", ", table.path("columns").propertyNames())));
             }
         }
@@ -154,22 +170,52 @@ final class RebuildCommand implements Callable<Integer> {
         String found = differing == 0
                 ? "the tables hold what the log says"
                 : String.format(Locale.ROOT, "%,d rows differed", differing);
+        long left = count(status, "left");
         String done = check || differing == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %,d shipments and other rows carried over", carried);
+        String remaining = left == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %,d rows left as they are, since records that are refused may have told of them",
+                        left);
         return status.path("status").asString("") + ": "
-                + (failures.isEmpty() ? found + done : String.join("; ", failures));
+                + (failures.isEmpty() ? found + done + remaining : String.join("; ", failures));
+    }
+
+    private static List<String> refused(JsonNode status) {
+        var lines = new ArrayList<String>();
+        for (JsonNode part : status.path("parts")) {
+            long records = part.path("records_refused").asLong();
+            if (records > 0) {
+                lines.add(String.format(
+                        Locale.ROOT, "%,d records of the log are refused by this version, among them", records));
+            }
+            for (JsonNode one : part.path("refused")) {
+                lines.add("  %s-%d offset %d (%s): %s"
+                        .formatted(
+                                one.path("topic").asString(),
+                                one.path("partition").asInt(),
+                                one.path("offset").asLong(),
+                                one.path("key").asString(),
+                                one.path("reason").asString()));
+            }
+        }
+        return lines;
     }
 
     private static long differing(JsonNode status) {
-        long differing = 0;
+        return count(status, "missing") + count(status, "changed") + count(status, "extra");
+    }
+
+    private static long count(JsonNode status, String what) {
+        long count = 0;
         for (JsonNode part : status.path("parts")) {
             for (JsonNode table : part.path("tables")) {
-                differing += table.path("missing").asLong()
-                        + table.path("changed").asLong()
-                        + table.path("extra").asLong();
+                count += table.path(what).asLong();
             }
         }
-        return differing;
+        return count;
     }
 }

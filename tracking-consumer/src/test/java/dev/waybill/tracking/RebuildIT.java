@@ -113,6 +113,9 @@ class RebuildIT {
                         Map.entry("shipment_metrics", "2 missing, 1 changed, 0 extra"),
                         Map.entry("batch_operations", "0 missing, 1 changed, 0 extra"),
                         Map.entry("shipment_attention", "1 missing, 1 changed, 0 extra")));
+        assertThat(told.path("parameters").path("records_refused").asLong()).isOne();
+        assertThat(told.path("parameters").path("refused").path(0).path("key").asString())
+                .isEqualTo("shp_poison");
         assertThat(columns(told, "shipments")).containsExactlyInAnyOrder("status", "total_cost", "signed_by");
         assertThat(contents(List.of(BUSY))).as("a check changes nothing").isEqualTo(spoilt);
 
@@ -138,6 +141,48 @@ class RebuildIT {
         assertThat(count("pg_class where relnamespace = 'rebuild'::regnamespace"))
                 .as("nothing is left behind")
                 .isZero();
+    }
+
+    /** A version that refuses what an older one took does not delete what the older one made of it. */
+    @Test
+    void whatARefusedRecordMayHaveToldIsLeftAsItIs() {
+        Told refused = PARCELS.get(10);
+        String mended = PARCELS.get(11).shipment();
+        Map<String, List<String>> before = contents();
+        service.sql("alter table shipments add constraint of_a_newer_version check (easypost_id <> '"
+                        + refused.shipment() + "') not valid")
+                .update();
+        try {
+            change("update shipments set status = 'failure' where easypost_id = :id", mended);
+            change(
+                    "delete from addresses where easypost_id = :id",
+                    PARCELS.get(0).address("spare"));
+            change("insert into addresses (id, easypost_id) values (gen_random_uuid(), :id)", "adr_perhaps_told");
+
+            JsonNode told = rebuild(false);
+
+            assertThat(told.path("status").asString()).isEqualTo("completed");
+            assertThat(told.path("parameters").path("records_refused").asLong())
+                    .as("poison, its shipment, its tracker, the two who signed: %s", told)
+                    .isEqualTo(5);
+            assertThat(left(told)).as("%s", told).containsEntry("shipments", 1L).containsEntry("shipment_events", 3L);
+            assertThat(contents().get("shipments")).isEqualTo(before.get("shipments"));
+            assertThat(contents().get("shipment_events")).isEqualTo(before.get("shipment_events"));
+            assertThat(contents().get("shipment_metrics")).isEqualTo(before.get("shipment_metrics"));
+            assertThat(contents().get("parcels")).isEqualTo(before.get("parcels"));
+            assertThat(count("addresses where easypost_id = 'adr_perhaps_told'"))
+                    .isOne();
+
+            assertThat(left(rebuild(request(false, true)))).isEmpty();
+            assertThat(count("shipments where easypost_id = '" + refused.shipment() + "'"))
+                    .isZero();
+        } finally {
+            service.sql("alter table shipments drop constraint of_a_newer_version")
+                    .update();
+        }
+        assertThat(rebuild(false).path("parameters").path("records_refused").asLong())
+                .isOne();
+        assertThat(contents()).isEqualTo(before);
     }
 
     @Test
@@ -393,14 +438,24 @@ class RebuildIT {
     }
 
     private static JsonNode rebuild(boolean check) {
-        String id = request(check);
+        return rebuild(request(check, false));
+    }
+
+    private static JsonNode rebuild(String id) {
         await().atMost(SOON).until(() -> ended(id));
         return status(id);
     }
 
     private static String request(boolean check) {
+        return request(check, false);
+    }
+
+    private static String request(boolean check, boolean ignoreRefused) {
         String id = "rbd_" + UUID.randomUUID();
-        service.send(Topics.REBUILD_REQUESTS, "rebuild", new RebuildRequest(id, check, "operator", Instant.now()));
+        service.send(
+                Topics.REBUILD_REQUESTS,
+                "rebuild",
+                new RebuildRequest(id, check, ignoreRefused, "operator", Instant.now()));
         return id;
     }
 
@@ -449,6 +504,16 @@ class RebuildIT {
             }
         }
         return counts;
+    }
+
+    private static Map<String, Long> left(JsonNode told) {
+        var left = new TreeMap<String, Long>();
+        for (JsonNode table : told.path("parameters").path("tables")) {
+            if (table.path("left").asLong() > 0) {
+                left.put(table.path("table").asString(), table.path("left").asLong());
+            }
+        }
+        return left;
     }
 
     private static List<String> columns(JsonNode told, String name) {

@@ -19,7 +19,8 @@ record Differing(TableReport report, List<UUID> units) {
 
     private static final int MOST_KEYS = 10;
 
-    static Differing of(JdbcClient client, RebuiltTable table) {
+    /** @param left whether none of it is carried over */
+    static Differing of(JdbcClient client, RebuiltTable table, boolean left) {
         var kinds = new LinkedHashMap<String, Long>();
         var columns = new LinkedHashMap<String, Long>();
         var units = new ArrayList<UUID>();
@@ -45,6 +46,7 @@ record Differing(TableReport report, List<UUID> units) {
                 kinds.getOrDefault("missing", 0L),
                 kinds.getOrDefault("changed", 0L),
                 kinds.getOrDefault("extra", 0L),
+                left ? units.size() : 0,
                 columns,
                 units.stream().limit(MOST_KEYS).map(UUID::toString).toList());
         return new Differing(report, List.copyOf(units));

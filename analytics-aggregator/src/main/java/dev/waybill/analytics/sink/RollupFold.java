@@ -2,6 +2,8 @@ package dev.waybill.analytics.sink;
 
 import dev.waybill.schemas.failures.Verdict;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
+import dev.waybill.schemas.rebuild.Refusals;
+import dev.waybill.schemas.rebuild.Refusals.Refusal;
 import dev.waybill.schemas.rebuild.StoppedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads rollup topics from their beginning into the tables of a rebuild. A record that the sink puts aside is passed over. */
+/** Reads rollup topics from their beginning into the tables of a rebuild. A record that it cannot write, as the sink could not, is refused. */
 final class RollupFold {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MOST_TOLD = 10;
 
     private final Consumer<byte[], byte[]> consumer;
     private final TransactionTemplate parts;
     private final List<RollupTable<?>> tables;
     private final CountDownLatch stopping;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<String, Long> refused = new HashMap<>();
+    private final List<Refusal> firstRefused = new ArrayList<>();
     private long records;
 
     RollupFold(
@@ -48,6 +53,15 @@ final class RollupFold {
     /** How many records it has read. */
     long records() {
         return records;
+    }
+
+    Refusals refusals() {
+        return new Refusals(refused.values().stream().mapToLong(Long::longValue).sum(), firstRefused);
+    }
+
+    /** Whether a record of a topic was refused. */
+    boolean hasRefused(String topic) {
+        return refused.containsKey(topic);
     }
 
     /**
@@ -83,9 +97,12 @@ final class RollupFold {
             var newest = new LinkedHashMap<String, byte @Nullable []>();
             of(table, read, ends).forEach(record -> newest.put(key(record), record.value()));
             records += newest.size();
-            if (!newest.isEmpty() && !written(table, newest)) {
+            if (!newest.isEmpty() && refusal(table, newest) != null) {
                 of(table, read, ends).forEach(record -> {
-                    boolean unused = written(table, Collections.singletonMap(key(record), record.value()));
+                    RuntimeException refusal = refusal(table, Collections.singletonMap(key(record), record.value()));
+                    if (refusal != null) {
+                        refuse(record, refusal);
+                    }
                 });
             }
         }
@@ -107,15 +124,28 @@ final class RollupFold {
         return new String(record.key(), StandardCharsets.UTF_8);
     }
 
-    private boolean written(RollupTable<?> table, Map<String, byte @Nullable []> rows) {
+    private void refuse(ConsumerRecord<byte[], byte[]> record, RuntimeException refusal) {
+        refused.merge(record.topic(), 1L, Long::sum);
+        if (firstRefused.size() < MOST_TOLD) {
+            firstRefused.add(new Refusal(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    key(record),
+                    refusal.getClass().getSimpleName()));
+        }
+    }
+
+    /** Writes rows, and returns why they cannot be written, if so. */
+    private @Nullable RuntimeException refusal(RollupTable<?> table, Map<String, byte @Nullable []> rows) {
         try {
             parts.executeWithoutResult(part -> table.write(rows));
-            return true;
+            return null;
         } catch (RuntimeException failure) {
             if (Verdict.of(failure) != Verdict.POISON) {
                 throw failure;
             }
-            return false;
+            return failure;
         }
     }
 }

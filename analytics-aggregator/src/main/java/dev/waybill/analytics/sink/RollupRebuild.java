@@ -10,6 +10,7 @@ import dev.waybill.schemas.rebuild.Rebuilding;
 import dev.waybill.schemas.rebuild.RebuiltTable;
 import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.schemas.rebuild.TableReport;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RollupRebuild implements Rebuilding {
 
-    private static final List<String> TABLES = List.of("carrier_performance", "analytics_summaries");
+    private static final List<String> TOPICS = List.of(Topics.CARRIER_PERFORMANCE, Topics.ANALYTICS_SUMMARIES);
 
     private final HikariDataSource live;
     private final AvroWire wire;
@@ -50,9 +51,9 @@ final class RollupRebuild implements Rebuilding {
     public void run(RebuildRequest request, CountDownLatch stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, 1);
                 Consumer<byte[], byte[]> consumer = consumers.get()) {
-            List<RebuiltTable> tables = TABLES.stream()
-                    .map(name ->
-                            RebuiltTable.of(database.client(), database.liveSchema(), name, "id", Set.of(), "true"))
+            List<RebuiltTable> tables = TOPICS.stream()
+                    .map(topic -> RebuiltTable.of(
+                            database.client(), database.liveSchema(), topic.replace('-', '_'), "id", Set.of(), "true"))
                     .toList();
             reports.tell(request, Progress.NONE);
             List<Long> made = create(database.client(), tables);
@@ -63,7 +64,7 @@ final class RollupRebuild implements Rebuilding {
                 fold.upTo(positions(database, "for update"));
                 requireGoing(stopping);
                 requireMade(made, database.client(), tables);
-                return compared(database.client(), tables, fold, request.getCheck());
+                return compared(database.client(), tables, fold, request);
             });
             drop(database.client(), tables);
             reports.tellEnd(request, progress.in(Phase.COMPLETED), stopping);
@@ -124,19 +125,23 @@ final class RollupRebuild implements Rebuilding {
         return positions;
     }
 
-    private static Progress compared(JdbcClient client, List<RebuiltTable> tables, RollupFold fold, boolean check) {
+    /** A table of whose topic a record was refused, which may be the last of any key, is left as it is, unless that is asked for. */
+    private static Progress compared(
+            JdbcClient client, List<RebuiltTable> tables, RollupFold fold, RebuildRequest request) {
         var found = new ArrayList<TableReport>();
         Progress progress = Progress.NONE.folded(fold.records(), fold.records());
         long carried = 0;
         for (RebuiltTable table : tables) {
-            var differing = Differing.of(client, table);
+            boolean left =
+                    !request.getIgnoreRefused() && fold.hasRefused(table.name().replace('_', '-'));
+            var differing = Differing.of(client, table, left);
             found.add(differing.report());
-            if (!check) {
+            if (!left && !request.getCheck()) {
                 differing.carryOver(client, table);
                 carried += differing.units().size();
             }
         }
-        return progress.found(found).carried(carried);
+        return progress.refused(fold.refusals()).found(found).carried(carried);
     }
 
     private static void requireGoing(CountDownLatch stopping) {

@@ -32,8 +32,10 @@ record RebuildStatus(String id, boolean check, String status, List<Part> parts) 
      * @param phase folding, comparing, carrying_over, completed or failed
      * @param recordsTotal of the log when it began
      * @param recordsFolded of those
+     * @param recordsRefused of those, which this version puts aside as dead letters
+     * @param refused the first ten of them, each with topic, partition, offset, key and reason
      * @param carriedOver shipments, and rows of other tables, that were brought to what the log says
-     * @param tables what differed, table by table: rows that the log has, missing, changed and extra ones, the columns, the first keys
+     * @param tables what differed, table by table: rows that the log has, missing, changed and extra ones, how many of those are left as they are, the columns, the first keys
      * @param failure what it has last failed of; null when it did not
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -45,6 +47,8 @@ record RebuildStatus(String id, boolean check, String status, List<Part> parts) 
             String phase,
             long recordsTotal,
             long recordsFolded,
+            long recordsRefused,
+            JsonNode refused,
             long carriedOver,
             JsonNode tables,
             @Nullable String failure) {
@@ -57,6 +61,8 @@ record RebuildStatus(String id, boolean check, String status, List<Part> parts) 
                     told.path("phase").asString(""),
                     told.path("records_total").asLong(),
                     told.path("records_folded").asLong(),
+                    told.path("records_refused").asLong(),
+                    told.path("refused"),
                     told.path("carried_over").asLong(),
                     told.path("tables"),
                     errors.path(0).path("reason").asString(null));

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rebuilds by REST. The services that fold do them, one after the other; how far they are, batch_operations says. */
@@ -54,7 +57,7 @@ public class RebuildsController {
         requests.send(
                 Topics.REBUILD_REQUESTS,
                 KEY,
-                new RebuildRequest(id, asked.check(), user, now),
+                new RebuildRequest(id, asked.check(), asked.ignoresRefused(), user, now),
                 id,
                 "dev.waybill.rebuild.requested",
                 now);
@@ -88,6 +91,15 @@ public class RebuildsController {
         return RebuildStatus.of(id, parts);
     }
 
-    /** @param check whether differences are told and nothing is carried over: it must be said */
-    record Asked(@NotNull Boolean check) {}
+    /**
+     * @param check whether differences are told and nothing is carried over: it must be said
+     * @param ignoreRefused whether records that are refused count as not told; false when it is not said
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Asked(@NotNull Boolean check, @Nullable Boolean ignoreRefused) {
+
+        boolean ignoresRefused() {
+            return Boolean.TRUE.equals(ignoreRefused);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How far a service is with a rebuild.
  *
  * @param recordsTotal of the log when it began
+ * @param refused of those that are folded
  * @param carriedOver shipments, and rows of other tables, that were brought to what the log says
  * @param tables what differed, before anything was carried over; empty while that is not known
  * @param failure what it has last failed of, and has begun again or ended
@@ -16,6 +17,7 @@ public record Progress(
         Phase phase,
         long recordsTotal,
         long recordsFolded,
+        Refusals refused,
         long carriedOver,
         List<TableReport> tables,
         @Nullable String failure) {
@@ -25,31 +27,36 @@ public record Progress(
     }
 
     /** Of one that has begun. */
-    public static final Progress NONE = new Progress(Phase.FOLDING, 0, 0, 0, List.of(), null);
+    public static final Progress NONE = new Progress(Phase.FOLDING, 0, 0, Refusals.NONE, 0, List.of(), null);
 
     /** Returns one that has folded so many records, of so many. */
     public Progress folded(long total, long done) {
-        return new Progress(phase, total, done, carriedOver, tables, null);
+        return new Progress(phase, total, done, refused, carriedOver, tables, null);
+    }
+
+    /** Returns one that was refused some records. */
+    public Progress refused(Refusals records) {
+        return new Progress(phase, recordsTotal, recordsFolded, records, carriedOver, tables, failure);
     }
 
     /** Returns one that has come to a phase. */
     public Progress in(Phase next) {
-        return new Progress(next, recordsTotal, recordsFolded, carriedOver, tables, failure);
+        return new Progress(next, recordsTotal, recordsFolded, refused, carriedOver, tables, failure);
     }
 
     /** Returns one that has compared. */
     public Progress found(List<TableReport> differences) {
-        return new Progress(phase, recordsTotal, recordsFolded, carriedOver, differences, null);
+        return new Progress(phase, recordsTotal, recordsFolded, refused, carriedOver, differences, null);
     }
 
     /** Returns one that has carried over so much. */
     public Progress carried(long units) {
-        return new Progress(phase, recordsTotal, recordsFolded, units, tables, null);
+        return new Progress(phase, recordsTotal, recordsFolded, refused, units, tables, null);
     }
 
     /** Returns one that has failed. */
     public Progress failed(String why) {
-        return new Progress(phase, recordsTotal, recordsFolded, carriedOver, tables, why);
+        return new Progress(phase, recordsTotal, recordsFolded, refused, carriedOver, tables, why);
     }
 
     /** What it does at present, or how it ended. */

@@ -96,6 +96,8 @@ public final class RebuildReports {
         parameters.put("phase", progress.phase().told());
         parameters.put("records_total", progress.recordsTotal());
         parameters.put("records_folded", progress.recordsFolded());
+        parameters.put("records_refused", progress.refused().records());
+        parameters.put("refused", progress.refused().first());
         parameters.put("carried_over", progress.carriedOver());
         parameters.put("tables", progress.tables());
         OperationEvent event = OperationEvent.newBuilder()

@@ -132,7 +132,7 @@ final class BatchLoop<T> implements Runnable {
                         "{} leaves {} records to whoever has their partitions now", reporter.member(), records.count());
                 return;
             }
-            reporter.handled(records.count(), batch.deadLetters(), System.nanoTime() - started);
+            reporter.handled(records.count(), batch.refused().size(), System.nanoTime() - started);
             failures = 0;
         }
         first.advance(consumer);

@@ -31,7 +31,7 @@ public final class Halving<T> {
     private final Patience patience;
     private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> handled = new ArrayList<>();
-    private int deadLetters;
+    private final List<Refused> refused = new ArrayList<>();
 
     public Halving(BatchHandler<T> handler, Patience patience) {
         this.handler = handler;
@@ -55,8 +55,9 @@ public final class Halving<T> {
         return handled;
     }
 
-    int deadLetters() {
-        return deadLetters;
+    /** The records that became dead letters. */
+    public List<Refused> refused() {
+        return refused;
     }
 
     private Optional<Read<T>> read(ConsumerRecord<byte[], byte[]> told) {
@@ -125,16 +126,18 @@ public final class Halving<T> {
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> told, DeadLetterReason reason, Throwable failure) {
-        deadLetters++;
+        String why = Failures.brief(failure);
+        refused.add(new Refused(told, reason.phrase() + ": " + why));
         sent.add(DeadLetter.of(told, reason, failure));
-        log.warn(
-                "{}-{} offset {} {}: {}",
-                told.topic(),
-                told.partition(),
-                told.offset(),
-                reason.phrase(),
-                Failures.brief(failure));
+        log.warn("{}-{} offset {} {}: {}", told.topic(), told.partition(), told.offset(), reason.phrase(), why);
     }
+
+    /**
+     * A record that became a dead letter.
+     *
+     * @param reason why, in a line
+     */
+    public record Refused(ConsumerRecord<byte[], byte[]> told, String reason) {}
 
     private record Read<T>(ConsumerRecord<byte[], byte[]> told, T value) {}
 }

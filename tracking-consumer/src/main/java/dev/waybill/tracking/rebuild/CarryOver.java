@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -61,14 +62,8 @@ final class CarryOver {
 
     /** @param progress is told after each step */
     void run(Runnable progress) {
-        Stream.concat(tables.before().stream(), tables.kept().stream())
-                .forEach(table -> inParts(List.of(table), TOLD, progress, units -> overwrite(table, units)));
-        inParts(
-                Stream.concat(Stream.of(tables.shipments()), tables.parts().stream())
-                        .toList(),
-                ALL,
-                progress,
-                this::overwriteShipments);
+        tables.ofOthers().forEach(table -> inParts(List.of(table), TOLD, progress, units -> overwrite(table, units)));
+        inParts(tables.ofShipments(), ALL, progress, this::overwriteShipments);
         tables.before().forEach(table -> inParts(List.of(table), EXTRA, progress, units -> delete(table, units)));
     }
 
@@ -87,8 +82,19 @@ final class CarryOver {
         locked(table.lock(), units, part -> execute(table.update(), part));
     }
 
+    /** What a shipment refers to that is left as it is remains, too. */
     private void delete(RebuiltTable table, List<UUID> units) {
-        locked(table.lockForDeletion(), units, part -> execute(table.deletion(), part));
+        try {
+            locked(table.lockForDeletion(), units, part -> execute(table.deletion(), part));
+        } catch (DataIntegrityViolationException referredTo) {
+            if (units.size() > 1) {
+                int half = units.size() / 2;
+                delete(table, units.subList(0, half));
+                delete(table, units.subList(half, units.size()));
+            } else {
+                log.info("A row of {} is not deleted: {}", table.name(), units);
+            }
+        }
     }
 
     private void overwriteShipments(List<UUID> units) {

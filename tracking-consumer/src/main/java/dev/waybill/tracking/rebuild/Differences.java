@@ -3,6 +3,7 @@ package dev.waybill.tracking.rebuild;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuiltTable;
 import dev.waybill.schemas.rebuild.TableReport;
+import dev.waybill.tracking.rows.SqlArrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,37 @@ final class Differences {
         }
     }
 
-    /** Returns the units with rows of some tables that differ in one of some ways, from one on. */
+    /**
+     * Takes out what a record that was refused may have told: it is reported, and not carried over. Shipments of which one was refused, or of
+     * their tracker; and of tables that are told by a topic of which one was refused, all but missing rows that shipments need.
+     */
+    void leaveWhatIsRefused() {
+        for (RebuiltTable table : tables.ofShipments()) {
+            for (String shipments : List.of(table.schema() + ".shipments", "shipments")) {
+                client.sql("""
+                                update differences set remains = true where table_name = :name and exists (
+                                    select from %s join refused on key = easypost_id or key = tracker_id where id = unit)
+                                """.formatted(shipments)).param("name", table.name()).update();
+            }
+        }
+        for (RebuiltTable table : tables.ofOthers()) {
+            client.sql("""
+                            update differences set remains = true
+                            where table_name = :name and not (:needed and kind = 'missing')
+                                and exists (select from refused where topic = any(:topics))
+                            """)
+                    .param("name", table.name())
+                    .param("needed", RebuiltTables.isReferredTo(table))
+                    .param("topics", SqlArrays.texts(RebuiltTables.topics(table)))
+                    .update();
+        }
+    }
+
+    /** Returns the units with rows of some tables that differ in one of some ways and are to be carried over, from one on. */
     List<UUID> units(List<RebuiltTable> of, List<String> kinds, UUID after, int most) {
         return client.sql("""
                         select distinct unit from differences
-                        where table_name = any(:names) and kind = any(:kinds) and unit > :after
+                        where table_name = any(:names) and kind = any(:kinds) and unit > :after and not remains
                         order by unit limit :most
                         """)
                 .param(
@@ -64,8 +91,11 @@ final class Differences {
                 .list();
     }
 
-    long count() {
-        return client.sql("select count(*) from differences").query(Long.class).single();
+    /** Whether there is anything to carry over. */
+    boolean any() {
+        return client.sql("select exists (select from differences where not remains)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Returns what differs, table by table. */
@@ -91,12 +121,17 @@ final class Differences {
                 .param("name", table.name())
                 .query(String.class)
                 .list();
+        long left = client.sql("select count(*) from differences where table_name = :name and remains")
+                .param("name", table.name())
+                .query(Long.class)
+                .single();
         return new TableReport(
                 table.name(),
                 rows.getOrDefault(table.name(), 0L),
                 kinds.getOrDefault("missing", 0L),
                 kinds.getOrDefault("changed", 0L),
                 kinds.getOrDefault("extra", 0L),
+                left,
                 columns,
                 keys);
     }

@@ -77,10 +77,13 @@ final class FactsRebuild implements Rebuilding {
                 folds.requireWhole();
                 progress = fold(request, fold, folds);
                 var differences = new Differences(database, tables, folds);
-                progress = tell(request, progress.in(Phase.COMPARING));
+                progress = tell(request, progress.refused(run.refusals()).in(Phase.COMPARING));
                 differences.find();
-                progress = progress.found(run.found(differences.report()));
-                if (!request.getCheck() && differences.count() > 0) {
+                if (!request.getIgnoreRefused()) {
+                    differences.leaveWhatIsRefused();
+                }
+                progress = progress.refused(run.refusals()).found(run.found(differences.report()));
+                if (!request.getCheck() && differences.any()) {
                     var carrying = new Carrying(request, tell(request, progress.in(Phase.CARRYING_OVER)), run);
                     var snapshots = new Snapshots(database.client(), lookups, kafka, wire, clock);
                     new CarryOver(database, tables, differences, folds, run, months, snapshots).run(carrying::tell);

@@ -5,6 +5,7 @@ import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.tracking.batch.BatchHandler;
 import dev.waybill.tracking.batch.Halving;
+import dev.waybill.tracking.batch.Halving.Refused;
 import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.tracking.rebuild.Run.Position;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that fold the log, from where the run stands, and go on with what comes. A partition of every topic belongs to the thread of
- * its number, so that no two of them write a shipment. A record that the live fold puts aside is passed over.
+ * its number, so that no two of them write a shipment. A record that the fold puts aside is told of as refused.
  */
 final class LogFold implements AutoCloseable {
 
@@ -159,25 +160,27 @@ final class LogFold implements AutoCloseable {
 
     private void fold(ConsumerRecords<byte[], byte[]> records) {
         var places = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
+        var refused = new ArrayList<Refused>();
         for (Source source : sources) {
             List<ConsumerRecord<byte[], byte[]>> part = new ArrayList<>();
             source.topics().forEach(topic -> records.records(topic).forEach(part::add));
             if (!part.isEmpty()) {
-                handled(source.handler(), part).stream()
+                Halving<?> batch = handled(source.handler(), part);
+                refused.addAll(batch.refused());
+                batch.handled().stream()
                         .filter(record -> placed.contains(record.topic()))
                         .forEach(record -> places.put(Run.key(record), record));
             }
         }
         Map<TopicPartition, Position> ends = ends(records);
-        tell(ends, places.values());
+        tell(ends, places.values(), refused);
         positions.putAll(ends);
     }
 
-    private <T> List<ConsumerRecord<byte[], byte[]>> handled(
-            BatchHandler<T> handler, List<ConsumerRecord<byte[], byte[]>> records) {
+    private <T> Halving<T> handled(BatchHandler<T> handler, List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = new Halving<>(handler, this::await);
         var ignored = batch.run(records);
-        return batch.handled();
+        return batch;
     }
 
     private Map<TopicPartition, Position> ends(ConsumerRecords<byte[], byte[]> records) {
@@ -190,10 +193,13 @@ final class LogFold implements AutoCloseable {
         return ends;
     }
 
-    private void tell(Map<TopicPartition, Position> ends, Collection<ConsumerRecord<byte[], byte[]>> places) {
+    private void tell(
+            Map<TopicPartition, Position> ends,
+            Collection<ConsumerRecord<byte[], byte[]>> places,
+            List<Refused> refused) {
         for (int attempt = 0; ; attempt++) {
             try {
-                run.folded(ends, places);
+                run.folded(ends, places, refused);
                 return;
             } catch (RuntimeException failed) {
                 if (Verdict.of(failed) != Verdict.RETRY) {

@@ -2,12 +2,14 @@ package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuiltTable;
+import dev.waybill.schemas.topics.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The tables that the log decides.
+ * The tables that the log decides, and by which of its topics.
  *
  * @param before those that shipments refer to, or nobody: rows are added before the shipments', and deleted after them; each after what it is derived from
  * @param shipments the table of shipments, whose rows are locked for all that belongs to them
@@ -16,6 +18,23 @@ import java.util.stream.Stream;
  */
 record RebuiltTables(
         List<RebuiltTable> before, RebuiltTable shipments, List<RebuiltTable> parts, List<RebuiltTable> kept) {
+
+    private static final Set<String> PEOPLE = Set.of(Topics.PERSONAL_DATA, Topics.ERASURES);
+    private static final Set<String> SHIPMENTS_AND_PEOPLE =
+            Set.of(Topics.SHIPMENT_EVENTS, Topics.PERSONAL_DATA, Topics.ERASURES);
+    private static final Set<String> ATTENTION = Set.of(Topics.ATTENTION_EVENTS, Topics.ATTENTION_ACTIONS);
+    /** Of the tables whose rows are not those of one shipment. */
+    private static final Map<String, Set<String>> TOPICS = Map.of(
+            "erasures", PEOPLE,
+            "personal_data", PEOPLE,
+            "addresses", SHIPMENTS_AND_PEOPLE,
+            "parcels", SHIPMENTS_AND_PEOPLE,
+            "customs_infos", SHIPMENTS_AND_PEOPLE,
+            "attention_actions", ATTENTION,
+            "shipment_attention", ATTENTION,
+            "batch_operations", Set.of(Topics.OPERATION_EVENTS));
+    /** Shipments refer to them: one that is added needs them. */
+    private static final Set<String> REFERRED_TO = Set.of("addresses", "parcels", "customs_infos");
 
     static RebuiltTables of(RebuildDatabase database) {
         return new RebuiltTables(
@@ -40,6 +59,25 @@ record RebuiltTables(
         return Stream.of(before, List.of(shipments), parts, kept)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The tables of shipments' own rows. */
+    List<RebuiltTable> ofShipments() {
+        return Stream.concat(Stream.of(shipments), parts.stream()).toList();
+    }
+
+    /** All others. */
+    List<RebuiltTable> ofOthers() {
+        return Stream.concat(before.stream(), kept.stream()).toList();
+    }
+
+    /** Returns the topics that tell of the rows of one of the others. */
+    static Set<String> topics(RebuiltTable table) {
+        return TOPICS.getOrDefault(table.name(), Set.of());
+    }
+
+    static boolean isReferredTo(RebuiltTable table) {
+        return REFERRED_TO.contains(table.name());
     }
 
     private static RebuiltTable table(

@@ -2,7 +2,10 @@ package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuiltTable;
+import dev.waybill.schemas.rebuild.Refusals;
+import dev.waybill.schemas.rebuild.Refusals.Refusal;
 import dev.waybill.schemas.rebuild.TableReport;
+import dev.waybill.tracking.batch.Halving.Refused;
 import dev.waybill.tracking.rows.RowJson;
 import dev.waybill.tracking.rows.SqlArrays;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +81,16 @@ final class Run {
                     primary key (key))
                 """).update();
         client.sql("""
+                create unlogged table refused (
+                    topic text not null, partition integer not null, record_offset bigint not null, key text not null,
+                    reason text not null, primary key (topic, partition, record_offset))
+                """).update();
+        client.sql("create index refused_key_idx on refused (key)").update();
+        client.sql("""
                 create unlogged table differences (
                     table_name text not null, key text not null, unit uuid not null, kind text not null, columns text[],
-                    fingerprint text not null, confirmed boolean not null default false, primary key (table_name, key, unit))
+                    fingerprint text not null, confirmed boolean not null default false, remains boolean not null default false,
+                    primary key (table_name, key, unit))
                 """).update();
         client.sql("create index differences_unit_idx on differences (table_name, unit)")
                 .update();
@@ -98,7 +108,7 @@ final class Run {
         tables.all().stream()
                 .map(RebuiltTable::drop)
                 .forEach(drop -> client.sql(drop).update());
-        client.sql("drop table if exists run, positions, records, differences, carried, found")
+        client.sql("drop table if exists run, positions, records, refused, differences, carried, found")
                 .update();
     }
 
@@ -142,8 +152,12 @@ final class Run {
      * Tells that some records are folded.
      *
      * @param places the last record of each key
+     * @param refused those that the fold put aside
      */
-    void folded(Map<TopicPartition, Position> positions, Collection<ConsumerRecord<byte[], byte[]>> places) {
+    void folded(
+            Map<TopicPartition, Position> positions,
+            Collection<ConsumerRecord<byte[], byte[]>> places,
+            List<Refused> refused) {
         List<TopicPartition> partitions = List.copyOf(positions.keySet());
         database.transactions().executeWithoutResult(transaction -> {
             require();
@@ -176,7 +190,37 @@ final class Run {
                     .param("partitions", integers(places.stream().map(ConsumerRecord::partition)))
                     .param("offsets", longs(places.stream().map(ConsumerRecord::offset)))
                     .update();
+            refused(refused);
         });
+    }
+
+    private void refused(List<Refused> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        List<ConsumerRecord<byte[], byte[]>> records =
+                refused.stream().map(Refused::told).toList();
+        client.sql("""
+                insert into refused (topic, partition, record_offset, key, reason)
+                select * from unnest(:topics, :partitions, :offsets, :keys, :reasons)
+                on conflict do nothing
+                """)
+                .param("topics", texts(records.stream().map(ConsumerRecord::topic)))
+                .param("partitions", integers(records.stream().map(ConsumerRecord::partition)))
+                .param("offsets", longs(records.stream().map(ConsumerRecord::offset)))
+                .param("keys", texts(records.stream().map(Run::key)))
+                .param("reasons", texts(refused.stream().map(Refused::reason)))
+                .update();
+    }
+
+    /** Returns what the fold has put aside. */
+    Refusals refusals() {
+        return new Refusals(
+                client.sql("select count(*) from refused").query(Long.class).single(),
+                client.sql("""
+                        select topic, partition, record_offset as "offset", key, reason from refused
+                        order by topic, partition, record_offset limit 10
+                        """).query(Refusal.class).list());
     }
 
     /** Tells what was found to differ, and returns what was found first: who takes over finds less. */
@@ -220,8 +264,9 @@ final class Run {
      */
     record Position(long next, long told) {}
 
+    /** PostgreSQL takes no NUL, and no key of Waybill's has one. */
     static String key(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
     private static SqlArrayValue texts(Stream<String> texts) {

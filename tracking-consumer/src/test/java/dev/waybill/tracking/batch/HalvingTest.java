@@ -31,7 +31,7 @@ class HalvingTest {
         List<ProducerRecord<byte[], byte[]>> sent = halving.run(records(10));
 
         assertThat(written).containsExactly(0, 1, 2, 4, 5, 6, 8, 9);
-        assertThat(halving.deadLetters()).isEqualTo(2);
+        assertThat(halving.refused()).hasSize(2);
         assertThat(sent)
                 .filteredOn(record -> record.topic().equals("topic-dlt"))
                 .extracting(HalvingTest::number)
