@@ -4,7 +4,9 @@ import dev.waybill.standalone.remote.Console;
 import dev.waybill.standalone.remote.Where;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
         description =
                 "List the shipments that need attention, longest first; with a shipment and a reason, do something about one.")
 final class AttentionCommand implements Callable<Integer> {
+
+    private static final int PAGE = 500;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SHIPMENT", description = "EasyPost's id of the shipment.")
     @Nullable
@@ -109,13 +113,30 @@ final class AttentionCommand implements Callable<Integer> {
             screen.done(json ? done.toString() : done.path("id").asString());
             return 0;
         }
-        JsonNode list = console.get("/v1/attention?limit=500" + (state == null ? "" : "&state=" + encoded(state)));
+        List<JsonNode> list = all(console);
         if (json) {
             screen.done(list.toString());
         } else {
             list.forEach(one -> screen.done(line(one)));
         }
         return 0;
+    }
+
+    private List<JsonNode> all(Console console) throws InterruptedException {
+        String path = "/v1/attention?limit=" + PAGE + (state == null ? "" : "&state=" + encoded(state));
+        var all = new ArrayList<JsonNode>();
+        JsonNode page = console.get(path);
+        page.forEach(all::add);
+        while (page.size() == PAGE) {
+            page = console.get(path + "&after=" + encoded(place(page.path(PAGE - 1))));
+            page.forEach(all::add);
+        }
+        return all;
+    }
+
+    private static String place(JsonNode one) {
+        return one.path("since").asString() + "/" + one.path("shipment_id").asString() + "/"
+                + one.path("reason").asString();
     }
 
     private Map<String, Object> request() {

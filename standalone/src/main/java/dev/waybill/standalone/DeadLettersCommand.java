@@ -52,6 +52,13 @@ final class DeadLettersCommand implements Callable<Integer> {
     int limit;
 
     @Option(
+            names = "--before",
+            paramLabel = "PLACE",
+            description = "The next page, as the end of the page before says it.")
+    @Nullable
+    String before;
+
+    @Option(
             names = "--open",
             paramLabel = "PARTITION@OFFSET",
             description = "Show one, decoded, with its stack traces.")
@@ -90,14 +97,18 @@ final class DeadLettersCommand implements Callable<Integer> {
         } else {
             screen.done(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "STATE", "REASON", "MESSAGE"));
             answer.path("dead_letters").forEach(row -> screen.done(letter(row)));
+            String next = answer.path("next").asString("");
+            if (!next.isEmpty()) {
+                screen.done("There are more: --before " + next);
+            }
         }
         return 0;
     }
 
     private String path() {
         if (topic == null) {
-            if (open != null || reason != null || state != null) {
-                throw new ParameterException(commandLine(), "--open, --reason and --state need --topic");
+            if (open != null || reason != null || state != null || before != null) {
+                throw new ParameterException(commandLine(), "--open, --reason, --state and --before need --topic");
             }
             return PATH;
         }
@@ -107,8 +118,8 @@ final class DeadLettersCommand implements Callable<Integer> {
             }
             return PATH + "/" + encoded(topic) + "/" + open.replace('@', '/');
         }
-        return PATH + "/" + encoded(topic) + "?limit=" + limit + parameter("reason", reason)
-                + parameter("state", state);
+        return PATH + "/" + encoded(topic) + "?limit=" + limit + parameter("reason", reason) + parameter("state", state)
+                + parameter("before", before);
     }
 
     private static String parameter(String name, @Nullable String value) {

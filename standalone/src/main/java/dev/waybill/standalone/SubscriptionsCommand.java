@@ -1,19 +1,16 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import dev.waybill.standalone.remote.Where;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "subscriptions",
@@ -162,21 +159,17 @@ final class SubscriptionsCommand extends Asking {
     }
 
     @Command(name = "delete", description = "Delete one, and what is pending of it.")
-    static final class Delete implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ID", description = "The subscription, as the list says.")
-        String id = "";
-
-        @Mixin
-        Where where = new Where();
-
-        @Mixin
-        Help help = new Help();
+    static final class Delete extends One {
 
         @Override
-        public Integer call() throws InterruptedException {
-            where.console().delete(PATH + "/" + AskingOne.encoded(id));
-            return 0;
+        JsonNode ask(Console console) throws InterruptedException {
+            console.delete(path());
+            return JsonMapper.shared().createObjectNode().put("id", id);
+        }
+
+        @Override
+        String text(JsonNode deleted) {
+            return "";
         }
     }
 }

@@ -248,6 +248,9 @@ class InstallationIT {
                 .matcher(list);
         assertThat(place.find()).as(list).isTrue();
 
+        assertThat(printed("dead-letters", "--topic", "easypost.inbox-dlt", "--before", "0:0,1:0,2:0,3:0,4:0,5:0"))
+                .as("nothing is before the first")
+                .doesNotContain(place.group(1));
         assertThat(printed("dead-letters", "--topic", "easypost.inbox-dlt", "--open", place.group(1)))
                 .contains("<html>", "at dev.waybill.ingest.normalizer");
 

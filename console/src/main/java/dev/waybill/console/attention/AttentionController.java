@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +54,8 @@ public class AttentionController {
                         order by action, done_at desc, action_id desc
                     ) as each_action
                 ) as actions on true
-                where %s and a.reason = coalesce(:reason, a.reason)
+                where %s and (a.since, a.easypost_id, a.reason) > (cast(:after_since as timestamptz), :after_id, :after_reason)
+                    and a.reason = coalesce(:reason, a.reason)
                     and a.carrier = coalesce(:carrier, a.carrier) and a.mode = coalesce(:mode, a.mode)
             ), stated as (
                 select attention.*, case
@@ -94,7 +97,11 @@ public class AttentionController {
         this.clock = clock;
     }
 
-    /** What needs attention, longest first; in whatever state but resolved and withdrawn, unless one is asked for. */
+    /**
+     * What needs attention, longest first; in whatever state but resolved and withdrawn, unless one is asked for.
+     *
+     * @param after the last one of the page before, as since/shipment_id/reason; null for the first page
+     */
     @GetMapping
     String list(
             @RequestParam @Nullable String state,
@@ -102,10 +109,12 @@ public class AttentionController {
             @RequestParam @Nullable String carrier,
             @RequestParam @Nullable String mode,
             @RequestParam @Nullable String assignee,
+            @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         if (state != null && !STATES.contains(state)) {
             throw bad("state must be one of open, acknowledged, snoozed, resolved and withdrawn");
         }
+        Place place = Place.of(after);
         // a condition each, so that each has its index
         return database.sql(LIST.formatted("withdrawn".equals(state) ? "not a.raised" : "a.raised"))
                 .param("state", state)
@@ -113,6 +122,9 @@ public class AttentionController {
                 .param("carrier", carrier)
                 .param("mode", mode)
                 .param("assignee", assignee)
+                .param("after_since", place.since)
+                .param("after_id", place.shipmentId)
+                .param("after_reason", place.reason)
                 .param("now", clock.instant().toString())
                 .param("limit", limit)
                 .query(String.class)
@@ -174,5 +186,35 @@ public class AttentionController {
 
     private static String name(AttentionReason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A place in the list. */
+    private record Place(String since, String shipmentId, String reason) {
+
+        private static final int PARTS = 3;
+        private static final int LAST_YEAR = 9998;
+
+        static Place of(@Nullable String told) {
+            if (told == null) {
+                return new Place("-infinity", "", "");
+            }
+            String[] parts = told.split("/", -1);
+            if (parts.length != PARTS) {
+                throw badPlace();
+            }
+            try {
+                OffsetDateTime since = OffsetDateTime.parse(parts[0]);
+                if (since.getYear() < 1 || since.getYear() > LAST_YEAR) {
+                    throw badPlace();
+                }
+                return new Place(since.toInstant().toString(), parts[1], parts[2]);
+            } catch (DateTimeParseException none) {
+                throw badPlace();
+            }
+        }
+
+        private static Problem badPlace() {
+            return bad("after must be since/shipment_id/reason of the last one of the page before");
+        }
     }
 }

@@ -109,7 +109,7 @@ final class Copying implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.committed(Set.copyOf(partitions)).forEach((partition, offset) -> {
             if (offset != null) {
-                progress.put(partition, Progress.of(offset.metadata()));
+                progress.put(partition, Progress.of(offset.metadata()).resumed(clock.instant()));
                 committed.put(partition, offset.offset());
             }
         });

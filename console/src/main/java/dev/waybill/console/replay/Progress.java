@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed which the other topic does not take
  * @param first when the first that was copied was written, in milliseconds since 1970; 0 for none
  * @param last likewise
- * @param began when the partition's first record was handled, likewise
- * @param at when the last one was
+ * @param began how long before {@code at} the first one would have been handled, had there been no pauses, likewise
+ * @param at when the last one was, or work was resumed
  */
 record Progress(long copied, long skipped, long failed, long first, long last, long began, long at) {
 
@@ -49,6 +49,12 @@ record Progress(long copied, long skipped, long failed, long first, long last, l
 
     Progress fail(Instant now) {
         return new Progress(copied, skipped, failed + 1, first, last, began(now), now.toEpochMilli());
+    }
+
+    /** Returns the same, so that the time in which nobody worked on it counts for nothing. */
+    Progress resumed(Instant now) {
+        long idle = at == 0 ? 0 : Math.max(0, now.toEpochMilli() - at);
+        return new Progress(copied, skipped, failed, first, last, began + idle, at + idle);
     }
 
     /** Returns what became of the records of both. */

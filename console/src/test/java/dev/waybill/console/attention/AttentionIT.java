@@ -8,10 +8,13 @@ import dev.waybill.events.AttentionAction;
 import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.testkit.TestPostgres;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class AttentionIT {
 
@@ -74,6 +78,19 @@ class AttentionIT {
         assertThat(listed("?assignee=bob")).containsExactly("shp_seen acknowledged");
         assertThat(listed("?assignee=ada")).as("it was given on").isEmpty();
         assertThat(listed("?limit=2")).hasSize(2);
+        var pages = new ArrayList<String>();
+        String after = "";
+        for (JsonNode page = page(after); !page.isEmpty(); page = page(after)) {
+            page.forEach(one -> pages.add(state(one)));
+            JsonNode last = page.path(page.size() - 1);
+            after = "&after="
+                    + URLEncoder.encode(
+                            last.path("since").asString() + "/"
+                                    + last.path("shipment_id").asString() + "/"
+                                    + last.path("reason").asString(),
+                            StandardCharsets.UTF_8);
+        }
+        assertThat(pages).as("page by page").isEqualTo(listed(""));
         var seen = console.get("/v1/attention?reason=stalled").json().path(0);
         assertThat(seen.path("assignee").asString()).isEqualTo("bob");
         assertThat(seen.path("notes").path(0).path("note").asString()).isEqualTo("called");
@@ -133,13 +150,26 @@ class AttentionIT {
         assertThat(console.get("/v1/attention?state=angry").status()).isEqualTo(400);
         assertThat(console.get("/v1/attention?reason=because").status()).isEqualTo(400);
         assertThat(console.get("/v1/attention?limit=0").status()).isEqualTo(400);
+        assertThat(console.get("/v1/attention?after=shp_open").status()).isEqualTo(400);
+        assertThat(console.get("/v1/attention?after=%2B999999999-01-01T00:00:00Z/shp_open/late")
+                        .status())
+                .isEqualTo(400);
+        assertThat(console.get("/v1/attention?after=then/shp_open/late").status())
+                .isEqualTo(400);
     }
 
     private static List<String> listed(String query) {
         return StreamSupport.stream(console.get("/v1/attention" + query).json().spliterator(), false)
-                .map(one -> one.path("shipment_id").asString() + " "
-                        + one.path("state").asString())
+                .map(AttentionIT::state)
                 .toList();
+    }
+
+    private static JsonNode page(String after) {
+        return console.get("/v1/attention?limit=2" + after).json();
+    }
+
+    private static String state(JsonNode one) {
+        return one.path("shipment_id").asString() + " " + one.path("state").asString();
     }
 
     private static void raise(String shipment, String reason, boolean raised) throws SQLException {

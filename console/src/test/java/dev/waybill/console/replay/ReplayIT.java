@@ -9,6 +9,8 @@ import dev.waybill.console.RunningConsole.Answer;
 import dev.waybill.events.Envelope;
 import dev.waybill.events.OperationEvent;
 import dev.waybill.events.Refund;
+import dev.waybill.events.Replay;
+import dev.waybill.events.ReplayState;
 import dev.waybill.events.ShipmentEvent;
 import dev.waybill.events.ShipmentEventKind;
 import dev.waybill.events.Source;
@@ -303,6 +305,7 @@ class ReplayIT {
         producer.send(new ProducerRecord<>(
                         Topics.TRACKING_EVENTS + Topics.DEAD_LETTER_SUFFIX, utf8("shp_dead"), utf8("no reason")))
                 .get();
+        producer.flush();
 
         String id = begin("""
                 {"topic": "tracking-events-dlt", "filter": {"reason": "cannot be handled"}}""");
@@ -375,6 +378,39 @@ class ReplayIT {
         assertThat(newest.json().path(0).path("id").asString()).isEqualTo(id);
         assertThat(newest.json().path(0).path("status").asString()).isEqualTo("cancelled");
         assertThat(console.get("/v1/replays?limit=0").status()).isEqualTo(400);
+    }
+
+    /** What was told last holds, whoever's clock is behind. */
+    @Test
+    void anInstanceWhoseClockIsAnHourAheadIsNoHindrance() throws Exception {
+        create("skewed");
+        send(Topics.FETCH_REQUESTS, "skewed", 300);
+        String id = begin("""
+                {"topic": "fetch-requests", "into": "skewed", "rate": 20}""");
+        await().atMost(SOON).until(() -> status(id).number("records_copied") > 0);
+        Replay told = RunningConsole.values(Topics.REPLAYS, Replay.class).stream()
+                .filter(replay -> replay.getId().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Replay ahead = Replay.newBuilder(told)
+                .setState(ReplayState.PAUSED)
+                .setChangedAt(told.getChangedAt().plus(Duration.ofHours(1)))
+                .build();
+
+        producer.send(new ProducerRecord<>(Topics.REPLAYS, utf8(id), WIRE.encode(Topics.REPLAYS, ahead)))
+                .get();
+        await().atMost(SOON).until(() -> status(id).text("status").equals("paused"));
+        await().atMost(SOON).until(() -> members(id) == 0);
+        long paused = status(id).number("records_copied");
+        assertThat(console.post("/v1/replays/" + id + "/resume", "").text("status"))
+                .isEqualTo("running");
+        await().atMost(SOON).until(() -> status(id).number("records_copied") > paused);
+        assertThat(console.post("/v1/replays/" + id + "/cancel", "").text("status"))
+                .isEqualTo("cancelled");
+
+        await().atMost(SOON).until(() -> members(id) == 0);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(lastReport(id).getStatus()).isEqualTo("cancelled"));
     }
 
     @Test

@@ -258,6 +258,37 @@ class SubscriptionsIT {
     }
 
     @Test
+    void whatCameInATimeIsToldOnceMoreAndNothingAfterIt() throws Exception {
+        Answer made = subscribe("\"event_types\": [\"status\"]");
+        String path = "/v1/subscriptions/" + made.text("id");
+        tell(status("shp_a", 1));
+        await().atMost(SOON).until(() -> subscriber.taken().size() == 1);
+        Instant from = Instant.now();
+        tell(status("shp_a", 2), status("shp_b", 1));
+        await().atMost(SOON).until(() -> subscriber.taken().size() == 3);
+        Instant to = Instant.now();
+        tell(status("shp_a", 3));
+        await().atMost(SOON).until(() -> subscriber.taken().size() == 4);
+
+        assertThat(console.post(path + "/redeliveries", "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(from, to))
+                        .status())
+                .isEqualTo(202);
+
+        await().atMost(SOON)
+                .until(() -> console.get(path)
+                        .json()
+                        .path("redeliveries")
+                        .path(0)
+                        .path("done")
+                        .asBoolean());
+        assertThat(subscriber.revisions("shp_a")).containsExactly(1, 2, 3, 2);
+        assertThat(subscriber.revisions("shp_b")).containsExactly(1, 1);
+        assertThat(console.post(path + "/redeliveries", "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(to, from))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoHangsHoldsUpNobodyAndIsDoneWithInTime() throws Exception {
         var hanging = new CountDownLatch(1);
         subscriber.answers(webhook -> {
