@@ -151,6 +151,7 @@ class ReplayIT {
         }
         producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, utf8("shp_f"), utf8("poison")))
                 .get();
+        producer.flush();
 
         String id = begin("""
                 {"topic": "status-events", "into": "mine", "filter": {"carrier": "USPS", "mode": "production"}}""");
