@@ -122,7 +122,7 @@ comment on column shipments.invoice_amount is 'The carrier''s final invoice, in 
 comment on column shipments.adjustment_amount is 'Final invoice less what was paid first, in invoice_currency';
 comment on column shipments.captured is 'What the carrier measured: weight (ounces), length, width, height (inches), service';
 comment on column shipments.extra_metadata is 'Unknown fields by facet, and notes on values that no column could hold';
-comment on column shipments.facets is 'What of the newest refund, insurance, invoice and presence the columns do not hold, by facet';
+comment on column shipments.facets is 'What of the newest telling, tracker, refund, insurance, invoice and presence the columns do not hold, by facet';
 comment on column shipments.told_updated_at is 'With told_normalizer_version, told_rank, told_hash: which telling of the shipment the row holds';
 comment on column shipments.tracker_updated_on is 'UTC date of tracker_updated_at: an index on the time itself would have to be written with every scan';
 comment on column shipments.tracker_updated_at is 'With tracker_normalizer_version, tracker_scans, tracker_newest_scan_at, tracker_hash: which telling of the tracker the row holds';

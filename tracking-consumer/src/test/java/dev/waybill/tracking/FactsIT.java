@@ -124,6 +124,35 @@ class FactsIT {
         assertThat(status(parcel)).isEqualTo("in_transit");
     }
 
+    /** Their ids are the same, and so the rows must be, however the versions were batched. */
+    @Test
+    void aScanIsWrittenAsTheNewestVersionTellsIt() {
+        Told parcel = Told.any();
+        TrackingDetail scan = TrackingDetail.newBuilder(SCANS[0])
+                .setMessage("Arrived")
+                .setSource(null)
+                .build();
+        TrackingDetail again = TrackingDetail.newBuilder(scan)
+                .setMessage("Arrived ")
+                .setSource("")
+                .build();
+        service.send(Topics.TRACKING_EVENTS, parcel.shipment(), parcel.tracked(FIRST, "in_transit", scan));
+        await().atMost(SOON).until(() -> messages(parcel).equals(List.of("Arrived null")));
+
+        service.send(Topics.TRACKING_EVENTS, parcel.shipment(), parcel.tracked(LATER, "in_transit", again));
+        await().atMost(SOON).until(() -> messages(parcel).equals(List.of("Arrived  ")));
+    }
+
+    private List<String> messages(Told parcel) {
+        return service.sql("""
+                        select message || ' ' || coalesce(source, 'null') from shipment_events
+                        where shipment_id = :id
+                        """)
+                .param("id", RowId.of(parcel.shipment()))
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void duplicatesAndReverseOrderChangeNothing() {
         List<Told> parcels = Stream.generate(Told::any).limit(20).toList();

@@ -32,7 +32,7 @@ public final class Site implements AutoCloseable {
     private static final List<String> ENGINE_OPTIONS = List.of("-Xmx384m");
     private static final List<String> SERVICE_OPTIONS = List.of("-Xmx320m", "-Dspring.threads.virtual.enabled=true");
     /** Of tracking-consumer, as docker-compose.yml has it. The last of two values counts. */
-    private static final List<String> TRACKING_OPTIONS = List.of("-Xmx512m", "-Xmn340m");
+    private static final List<String> TRACKING_OPTIONS = List.of("-Xmx512m", "-Xmn360m", "-XX:SurvivorRatio=3");
 
     /** More than Waybill's services have, so that no reference lacks any. */
     private static final String REFERENCE_MEMORY = "-Xmx1g";

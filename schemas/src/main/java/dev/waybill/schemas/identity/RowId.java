@@ -15,8 +15,6 @@ public final class RowId {
     private static final UUID NAMESPACE = UUID.fromString("6f0f3c2e-6c0b-5d0e-9d5a-77617962696c");
     private static final long MAX_MILLIS = (1L << 48) - 1;
 
-    private static final byte[] NOTHING = {};
-
     private RowId() {}
 
     /** Returns the UUIDv5 of an EasyPost id, or of the key of a rollup row. */
@@ -41,15 +39,15 @@ public final class RowId {
         add(said, shipment);
         add(said, time.toString());
         for (String part : parts) {
-            add(said, part);
+            add(said, part == null ? "" : part.trim());
         }
         ByteBuffer hash = ByteBuffer.wrap(digest("SHA-256").digest(said.toByteArray()));
         long millis = Math.min(Math.max(time.toEpochMilli(), 0), MAX_MILLIS);
         return uuid((millis << 16) | (hash.getShort() & 0xffff), hash.getLong(), 8);
     }
 
-    private static void add(ByteArrayOutputStream said, @Nullable String part) {
-        byte[] bytes = part == null ? NOTHING : part.trim().getBytes(StandardCharsets.UTF_8);
+    private static void add(ByteArrayOutputStream said, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         said.write(bytes.length >>> 24);
         said.write(bytes.length >>> 16);
         said.write(bytes.length >>> 8);

@@ -41,6 +41,7 @@ class RowIdTest {
     @Test
     void nullIsTheSameAsBlankAndPartsDoNotRunTogether() {
         assertThat(RowId.ofScan("shp_1", NOON, "a", null)).isEqualTo(RowId.ofScan("shp_1", NOON, " a ", ""));
+        assertThat(RowId.ofScan("shp_1", NOON, "a")).as("of two rows").isNotEqualTo(RowId.ofScan("shp_1 ", NOON, "a"));
         assertThat(RowId.ofScan("shp_1", NOON, "ab", "c")).isNotEqualTo(RowId.ofScan("shp_1", NOON, "a", "bc"));
     }
 }

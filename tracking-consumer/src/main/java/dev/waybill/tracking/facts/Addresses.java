@@ -62,8 +62,11 @@ public final class Addresses {
                 insert into addresses (id, easypost_id, erased_at)
                 select blank.id, blank.easypost_id, erasures.requested_at
                 from unnest(:ids, :easypost_ids) as blank(id, easypost_id)
-                left join erasures on erasures.id = blank.id
-                where erasures.object = 'address' or exists (select from addresses where addresses.id = blank.id)
+                left join lateral (
+                    select object, requested_at from erasures where erasures.id = blank.id offset 0
+                ) as erasures on true
+                left join lateral (select id from addresses where addresses.id = blank.id offset 0) as known on true
+                where erasures.object = 'address' or known.id is not null
                 order by blank.easypost_id
                 on conflict (id) do update set
                     erased_at = excluded.erased_at, name = null, company = null, street1 = null, street2 = null, city = null,

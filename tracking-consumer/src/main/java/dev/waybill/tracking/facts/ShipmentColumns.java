@@ -38,7 +38,7 @@ final class ShipmentColumns {
 
     private ShipmentColumns() {}
 
-    /** Returns every column that the fold decides, but for those that are null. */
+    /** Returns every column that the fold decides; one that is left out is null. */
     static ObjectNode write(ShipmentRow row) {
         ObjectNode columns = shortColumns(row);
         ObjectNode facets = facets(row.facets(), Facets.NONE);

@@ -32,7 +32,7 @@ final class ShipmentEvents {
                         .update());
     }
 
-    /** Writes scans; of one that is there, what its id does not say is brought up to date. */
+    /** Writes scans; one that is there is brought up to date: its id does not say what is written around a text, or with blanks for none. */
     void write(List<ScanRow> scans) {
         Parts.of(scans)
                 .forEach(part -> database.sql("""
@@ -47,12 +47,16 @@ final class ShipmentEvents {
                             told_as, received_at)
                         order by cast(event_datetime as timestamptz), id
                         on conflict (event_datetime, id) do update set
-                            (status, description, tracking_location, told_as, updated_at) =
-                            (excluded.status, excluded.description, excluded.tracking_location, excluded.told_as, now())
-                        where (shipment_events.status, shipment_events.description, shipment_events.tracking_location,
-                                shipment_events.told_as)
+                            (status, status_detail, message, description, carrier_status, source, tracking_location, told_as,
+                                updated_at) =
+                            (excluded.status, excluded.status_detail, excluded.message, excluded.description,
+                                excluded.carrier_status, excluded.source, excluded.tracking_location, excluded.told_as, now())
+                        where (shipment_events.status, shipment_events.status_detail, shipment_events.message,
+                                shipment_events.description, shipment_events.carrier_status, shipment_events.source,
+                                shipment_events.tracking_location, shipment_events.told_as)
                             is distinct from
-                            (excluded.status, excluded.description, excluded.tracking_location, excluded.told_as)
+                            (excluded.status, excluded.status_detail, excluded.message, excluded.description,
+                                excluded.carrier_status, excluded.source, excluded.tracking_location, excluded.told_as)
                         """)
                         .param("ids", texts(part, row -> row.scan().id().toString()))
                         .param("shipments", texts(part, row -> row.shipment().toString()))

@@ -44,6 +44,7 @@ final class ShipmentMetricsRows {
             destination_country, destination_state, destination_postal_prefix, distance_km, mode, account, carrier,
             service, shipped_on, counted, final_status, deleted""".split(",\\s+"));
 
+    /** By a look-up of each row: a join may be made with the whole index, by a plan for an empty table. */
     private static final String WRITE = """
             with told as materialized (
                 select * from jsonb_populate_recordset(null::shipment_metrics, cast(:rows as jsonb))
@@ -58,8 +59,11 @@ final class ShipmentMetricsRows {
             )
             select shipment_id, revision from written
             union all
-            select shipment_id, shipment_metrics.revision from shipment_metrics join told using (shipment_id)
-            where not exists (select from written where written.shipment_id = shipment_metrics.shipment_id)
+            select told.shipment_id, known.revision from told
+            cross join lateral (
+                select revision from shipment_metrics where shipment_metrics.shipment_id = told.shipment_id offset 0
+            ) as known
+            where not exists (select from written where written.shipment_id = told.shipment_id)
             """.formatted(listed(""), listed("excluded."), listed("shipment_metrics."));
 
     private final JdbcClient database;

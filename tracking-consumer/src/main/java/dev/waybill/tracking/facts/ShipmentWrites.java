@@ -64,6 +64,10 @@ final class ShipmentWrites {
                     listed(ALL, "shipments."),
                     SIGNED_BY.replace("told.", "excluded."));
 
+    /**
+     * The condition that each element meets lets PostgreSQL expect one row. Of a hundred, which it expects else, it would join the whole index
+     * while the table is empty, and keep that plan.
+     */
     private static final String UPDATE = """
             update shipments set
                 (%s, signed_by) =
@@ -82,7 +86,7 @@ final class ShipmentWrites {
                 facets = case when shipments.facets is null then told.facets else shipments.facets || told.facets end
             from jsonb_array_elements(cast(:rows as jsonb)) as json(columns)
             cross join lateral jsonb_populate_record(null::shipments, columns) as told
-            where shipments.id = told.id
+            where jsonb_typeof(columns) = 'object' and shipments.id = told.id
             """.formatted(listed(SHORT, ""), listed(SHORT, "told."), SIGNED_BY);
 
     private final JdbcClient database;

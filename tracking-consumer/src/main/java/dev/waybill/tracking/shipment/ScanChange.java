@@ -14,7 +14,7 @@ public record ScanChange(List<Scan> written, List<Scan> deleted) {
     /**
      * Compares the scans of a row with those of the row that it was.
      *
-     * @param again whether the newest tracker version was told once more: then all its scans are written again, so that a replay mends
+     * @param again whether the tracker version that the row had was told once more: then all its scans are written again, so that a replay mends
      *     what a fault left behind
      */
     public static ScanChange between(ShipmentRow before, ShipmentRow after, boolean again) {
