@@ -89,7 +89,12 @@ final class RebuildCommand implements Callable<Integer> {
             screen.done(end(status));
         }
         boolean completed = status.path("status").asString("").equals("completed");
-        return completed && (check ? differing(status) : count(status, "left")) == 0 ? 0 : 1;
+        return completed && (isCheck(status) ? differing(status) : count(status, "left")) == 0 ? 0 : 1;
+    }
+
+    /** As it was asked for, perhaps by another command. */
+    private static boolean isCheck(JsonNode status) {
+        return status.path("check").asBoolean();
     }
 
     private static boolean confirmed() throws IOException {
@@ -156,7 +161,7 @@ final class RebuildCommand implements Callable<Integer> {
         return lines;
     }
 
-    private String end(JsonNode status) {
+    private static String end(JsonNode status) {
         var failures = new ArrayList<String>();
         long carried = 0;
         for (JsonNode part : status.path("parts")) {
@@ -171,7 +176,7 @@ final class RebuildCommand implements Callable<Integer> {
                 ? "the tables hold what the log says"
                 : String.format(Locale.ROOT, "%,d rows differed", differing);
         long left = count(status, "left");
-        String done = check || differing == 0
+        String done = isCheck(status) || differing == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %,d shipments and other rows carried over", carried);
         String remaining = left == 0

@@ -1,6 +1,7 @@
 package dev.waybill.analytics.sink;
 
 import dev.waybill.schemas.failures.Verdict;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.Refusals;
 import dev.waybill.schemas.rebuild.Refusals.Refusal;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,7 +31,7 @@ final class RollupFold {
     private final Consumer<byte[], byte[]> consumer;
     private final TransactionTemplate parts;
     private final List<RollupTable<?>> tables;
-    private final CountDownLatch stopping;
+    private final Stopping stopping;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<String, Long> refused = new HashMap<>();
     private final List<Refusal> firstRefused = new ArrayList<>();
@@ -41,7 +41,7 @@ final class RollupFold {
             Consumer<byte[], byte[]> consumer,
             RebuildDatabase database,
             List<RollupTable<?>> tables,
-            CountDownLatch stopping) {
+            Stopping stopping) {
         this.consumer = consumer;
         this.parts = new TransactionTemplate(
                 Objects.requireNonNull(database.transactions().getTransactionManager()));
@@ -84,9 +84,7 @@ final class RollupFold {
         });
         ends.keySet().forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (stopping.getCount() == 0) {
-                throw new StoppedException();
-            }
+            StoppedException.throwIf(stopping);
             write(consumer.poll(POLL), ends);
         }
         positions.putAll(ends);

@@ -2,6 +2,7 @@ package dev.waybill.analytics.sink;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.events.RebuildRequest;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.rebuild.Progress;
 import dev.waybill.schemas.rebuild.Progress.Phase;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -48,7 +48,7 @@ final class RollupRebuild implements Rebuilding {
     }
 
     @Override
-    public void run(RebuildRequest request, CountDownLatch stopping) {
+    public void run(RebuildRequest request, Stopping stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, 1);
                 Consumer<byte[], byte[]> consumer = consumers.get()) {
             List<RebuiltTable> tables = TOPICS.stream()
@@ -62,7 +62,7 @@ final class RollupRebuild implements Rebuilding {
             Progress progress = database.transactions().execute(transaction -> {
                 database.client().sql("set local transaction_timeout = '20s'").update();
                 fold.upTo(positions(database, "for update"));
-                requireGoing(stopping);
+                StoppedException.throwIf(stopping);
                 requireMade(made, database.client(), tables);
                 return compared(database.client(), tables, fold, request);
             });
@@ -77,7 +77,7 @@ final class RollupRebuild implements Rebuilding {
     }
 
     @Override
-    public void giveUp(RebuildRequest request, String why, CountDownLatch stopping) {
+    public void giveUp(RebuildRequest request, String why, Stopping stopping) {
         reports.tellEnd(request, Progress.NONE.in(Phase.FAILED).failed(why), stopping);
     }
 
@@ -142,11 +142,5 @@ final class RollupRebuild implements Rebuilding {
             }
         }
         return progress.refused(fold.refusals()).found(found).carried(carried);
-    }
-
-    private static void requireGoing(CountDownLatch stopping) {
-        if (stopping.getCount() == 0) {
-            throw new StoppedException();
-        }
     }
 }

@@ -6,17 +6,17 @@ import dev.waybill.events.OperationEvent;
 import dev.waybill.events.RebuildRequest;
 import dev.waybill.events.Source;
 import dev.waybill.events.Version;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.CloudEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** How far rebuilds are, told on {@code operation-events}, from which they become rows of batch_operations. */
 public final class RebuildReports {
 
-    private static final long PAUSE_MS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(RebuildReports.class);
 
     private final String part;
@@ -63,7 +63,7 @@ public final class RebuildReports {
      *
      * @throws StoppedException when the service stops before
      */
-    public void tellEnd(RebuildRequest request, Progress progress, CountDownLatch stopping) {
+    public void tellEnd(RebuildRequest request, Progress progress, Stopping stopping) {
         while (true) {
             try {
                 kafka.send(report(request, progress)).join();
@@ -71,18 +71,8 @@ public final class RebuildReports {
             } catch (KafkaException | org.springframework.kafka.KafkaException | CompletionException away) {
                 log.warn("The end of rebuild {} was not told yet: {}", request.getId(), away.toString());
             }
-            pause(stopping);
-        }
-    }
-
-    private static void pause(CountDownLatch stopping) {
-        try {
-            if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                throw new StoppedException();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
+            stopping.pause(PAUSE);
+            StoppedException.throwIf(stopping);
         }
     }
 
@@ -93,6 +83,7 @@ public final class RebuildReports {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("api_key", request.getRequestedBy());
         parameters.put("check", request.getCheck());
+        parameters.put("ignore_refused", request.getIgnoreRefused());
         parameters.put("phase", progress.phase().told());
         parameters.put("records_total", progress.recordsTotal());
         parameters.put("records_folded", progress.recordsFolded());

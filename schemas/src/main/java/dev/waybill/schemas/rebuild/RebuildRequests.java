@@ -1,5 +1,6 @@
 package dev.waybill.schemas.rebuild;
 
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.schemas.wire.AvroWire;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,7 +37,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
     private final Rebuilding rebuilding;
     private final AvroWire wire;
     private final KafkaOperations<byte[], byte[]> kafka;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private final Thread thread = new Thread(this::run, "rebuild-requests");
     private @Nullable RebuildWork work;
 
@@ -77,7 +77,7 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
 
     @Override
     public void stop() {
-        stopping.countDown();
+        stopping.begin();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException hurried) {
@@ -101,16 +101,16 @@ public final class RebuildRequests implements SmartLifecycle, ConsumerRebalanceL
     }
 
     private void run() {
-        while (stopping.getCount() > 0) {
+        while (!stopping.hasBegun()) {
             try (Consumer<byte[], byte[]> consumer = reader(config)) {
                 consumer.subscribe(List.of(Topics.REBUILD_REQUESTS), this);
-                while (stopping.getCount() > 0) {
+                while (!stopping.hasBegun()) {
                     turn(consumer);
                 }
             } catch (RuntimeException broken) {
                 log.warn("Rebuilds begin again where they were: {}", broken.toString());
                 stopWork();
-                var unused = RebuildWork.idle(stopping);
+                stopping.pause(RebuildWork.PAUSE);
             }
         }
         stopWork();

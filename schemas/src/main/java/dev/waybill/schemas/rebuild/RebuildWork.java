@@ -2,6 +2,7 @@ package dev.waybill.schemas.rebuild;
 
 import dev.waybill.events.RebuildRequest;
 import dev.waybill.schemas.failures.Verdict;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.DeadLetterReason;
@@ -10,8 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +24,7 @@ import org.springframework.kafka.core.KafkaOperations;
 final class RebuildWork implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWork.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(4);
     private static final int ATTEMPTS = 10;
     private static final byte[] NOTHING = {};
@@ -35,7 +34,7 @@ final class RebuildWork implements Runnable {
     private final KafkaOperations<byte[], byte[]> kafka;
 
     private final ConsumerRecord<byte[], byte[]> record;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private final Thread thread = new Thread(this, "rebuild");
     private int failures;
     private volatile boolean finished;
@@ -63,16 +62,6 @@ final class RebuildWork implements Runnable {
         return begun;
     }
 
-    /** Waits out a pause. Returns whether the latch opened before it was over. */
-    static boolean idle(CountDownLatch stopping) {
-        try {
-            return stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     ConsumerRecord<byte[], byte[]> record() {
         return record;
     }
@@ -94,7 +83,7 @@ final class RebuildWork implements Runnable {
 
     /** Ends where it is, and waits for it for a while. */
     void stop() {
-        end.countDown();
+        stopping.begin();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException hurried) {
@@ -105,7 +94,8 @@ final class RebuildWork implements Runnable {
     @Override
     public void run() {
         while (!once()) {
-            if (idle(end)) {
+            stopping.pause(PAUSE);
+            if (stopping.hasBegun()) {
                 return;
             }
         }
@@ -132,12 +122,12 @@ final class RebuildWork implements Runnable {
     /** What passes is waited out; what does not is tried some times more. Returns false when it is to be tried again. */
     private boolean once(RebuildRequest request) {
         try {
-            rebuilding.run(request, end);
+            rebuilding.run(request, stopping);
             return true;
         } catch (StoppedException stopped) {
             throw stopped;
         } catch (RuntimeException failure) {
-            if (end.getCount() == 0) {
+            if (stopping.hasBegun()) {
                 return false;
             }
             log.warn("Rebuild {} failed and begins again", request.getId(), failure);
@@ -154,7 +144,7 @@ final class RebuildWork implements Runnable {
         boolean passes = Verdict.of(failure) == Verdict.RETRY && !isDiskFull(failure);
         if (!passes && ++failures >= ATTEMPTS) {
             try {
-                rebuilding.giveUp(request, why, end);
+                rebuilding.giveUp(request, why, stopping);
                 return true;
             } catch (StoppedException stopped) {
                 throw stopped;

@@ -19,7 +19,7 @@ public record Refusals(long records, List<Refusal> first) {
     /**
      * One of them.
      *
-     * @param key as text; empty for none
+     * @param key as text, 200 characters of it at most; empty for none
      * @param reason why it is put aside
      */
     public record Refusal(String topic, int partition, long offset, String key, String reason) {}

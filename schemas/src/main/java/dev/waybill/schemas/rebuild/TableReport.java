@@ -24,4 +24,9 @@ public record TableReport(
     public TableReport {
         keys = List.copyOf(keys);
     }
+
+    /** Returns one of which so many are left. */
+    public TableReport left(long count) {
+        return new TableReport(table, rows, missing, changed, extra, count, columns, keys);
+    }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -41,6 +40,7 @@ final class CarryOver {
     private final Run run;
     private final Months months;
     private final Snapshots snapshots;
+    private final boolean ignoreRefused;
 
     CarryOver(
             RebuildDatabase database,
@@ -49,7 +49,8 @@ final class CarryOver {
             Folds folds,
             Run run,
             Months months,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            boolean ignoreRefused) {
         this.database = database;
         this.client = database.client();
         this.tables = tables;
@@ -58,6 +59,7 @@ final class CarryOver {
         this.run = run;
         this.months = months;
         this.snapshots = snapshots;
+        this.ignoreRefused = ignoreRefused;
     }
 
     /** @param progress is told after each step */
@@ -79,27 +81,16 @@ final class CarryOver {
     private void overwrite(RebuiltTable table, List<UUID> units) {
         // in a transaction of its own: what is told of a row meanwhile must find it
         again(units, part -> execute(table.insertion(), part));
-        locked(table.lock(), units, part -> execute(table.update(), part));
+        locked(List.of(table), table.lock(), units, part -> execute(table.update(), part));
     }
 
-    /** What a shipment refers to that is left as it is remains, too. */
     private void delete(RebuiltTable table, List<UUID> units) {
-        try {
-            locked(table.lockForDeletion(), units, part -> execute(table.deletion(), part));
-        } catch (DataIntegrityViolationException referredTo) {
-            if (units.size() > 1) {
-                int half = units.size() / 2;
-                delete(table, units.subList(0, half));
-                delete(table, units.subList(half, units.size()));
-            } else {
-                log.info("A row of {} is not deleted: {}", table.name(), units);
-            }
-        }
+        locked(List.of(table), table.lockForDeletion(), units, part -> execute(table.deletion(), part));
     }
 
     private void overwriteShipments(List<UUID> units) {
         again(units, part -> execute(tables.shipments().insertion(), part));
-        locked(tables.shipments().lockForDeletion(), units, part -> {
+        locked(tables.ofShipments(), tables.shipments().lockForDeletion(), units, part -> {
             // scans of a later version than the row's would stay when the live fold goes over that version
             client.sql(tables.shipments().hold())
                     .param("units", uuids(part))
@@ -119,8 +110,8 @@ final class CarryOver {
         });
     }
 
-    /** Once the rows are locked, waits for the fold to have what the log holds, and then does the work. */
-    private void locked(String lock, List<UUID> units, Consumer<List<UUID>> work) {
+    /** Once the rows are locked, waits for the fold to have what the log holds, and then does the work, but for what it was refused by then. */
+    private void locked(List<RebuiltTable> of, String lock, List<UUID> units, Consumer<List<UUID>> work) {
         again(units, part -> {
             client.sql("set local transaction_timeout = '20s'").update();
             // it waits, within limits, while it holds rows
@@ -131,8 +122,11 @@ final class CarryOver {
             if (!folds.awaitRebuilt(folds.ends(), PATIENCE)) {
                 throw new CannotAcquireLockException("The rebuild is behind the live tables");
             }
-            work.accept(part);
-            run.carried(part.size());
+            List<UUID> wanted = ignoreRefused ? part : differences.withoutRefused(of, part);
+            if (!wanted.isEmpty()) {
+                work.accept(wanted);
+                run.carried(wanted.size());
+            }
         });
     }
 

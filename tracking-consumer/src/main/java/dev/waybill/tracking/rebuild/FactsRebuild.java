@@ -2,11 +2,13 @@ package dev.waybill.tracking.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.events.RebuildRequest;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.rebuild.Progress;
 import dev.waybill.schemas.rebuild.Progress.Phase;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuildReports;
 import dev.waybill.schemas.rebuild.Rebuilding;
+import dev.waybill.schemas.rebuild.TableReport;
 import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.tracking.batch.Rebuilt;
 import dev.waybill.tracking.facts.Months;
@@ -14,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -65,7 +66,7 @@ final class FactsRebuild implements Rebuilding {
     }
 
     @Override
-    public void run(RebuildRequest request, CountDownLatch stopping) {
+    public void run(RebuildRequest request, Stopping stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, threads + FURTHER_CONNECTIONS)) {
             RebuiltTables tables = RebuiltTables.of(database);
             Run run = Run.of(request.getId(), database, tables);
@@ -82,13 +83,25 @@ final class FactsRebuild implements Rebuilding {
                 if (!request.getIgnoreRefused()) {
                     differences.leaveWhatIsRefused();
                 }
-                progress = progress.refused(run.refusals()).found(run.found(differences.report()));
+                List<TableReport> found = run.found(differences.report());
+                progress = progress.refused(run.refusals()).found(differences.withLeft(found));
                 if (!request.getCheck() && differences.any()) {
                     var carrying = new Carrying(request, tell(request, progress.in(Phase.CARRYING_OVER)), run);
                     var snapshots = new Snapshots(database.client(), lookups, kafka, wire, clock);
-                    new CarryOver(database, tables, differences, folds, run, months, snapshots).run(carrying::tell);
+                    new CarryOver(
+                                    database,
+                                    tables,
+                                    differences,
+                                    folds,
+                                    run,
+                                    months,
+                                    snapshots,
+                                    request.getIgnoreRefused())
+                            .run(carrying::tell);
                 }
-                progress = progress.carried(run.carried());
+                progress = progress.refused(run.refusals())
+                        .found(differences.withLeft(found))
+                        .carried(run.carried());
                 folds.requireGoing();
             }
             run.end();
@@ -97,7 +110,7 @@ final class FactsRebuild implements Rebuilding {
     }
 
     @Override
-    public void giveUp(RebuildRequest request, String why, CountDownLatch stopping) {
+    public void giveUp(RebuildRequest request, String why, Stopping stopping) {
         try (RebuildDatabase database = RebuildDatabase.open(live, 1)) {
             Run.of(request.getId(), database, RebuiltTables.of(database)).end();
         }

@@ -1,5 +1,6 @@
 package dev.waybill.tracking.rebuild;
 
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.tracking.batch.Rebuilt;
@@ -8,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -27,16 +26,16 @@ final class Folds {
     /** Topics of tables of which no row is deleted. */
     private static final Set<String> FORGETTING = Set.of(Topics.OPERATION_EVENTS, Topics.ATTENTION_EVENTS);
 
-    private static final long LOOK_MS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     private final Admin admin;
     private final List<Rebuilt> rebuilt;
     private final LogFold fold;
-    private final CountDownLatch stopping;
+    private final Stopping stopping;
 
-    /** @param stopping at 0 when all waiting ends */
-    Folds(Admin admin, List<Rebuilt> rebuilt, LogFold fold, CountDownLatch stopping) {
+    /** @param stopping begins when all waiting ends */
+    Folds(Admin admin, List<Rebuilt> rebuilt, LogFold fold, Stopping stopping) {
         this.admin = admin;
         this.rebuilt = rebuilt;
         this.fold = fold;
@@ -75,9 +74,7 @@ final class Folds {
      * @throws FoldEndedException when the folding has ended
      */
     void requireGoing() {
-        if (stopping.getCount() == 0) {
-            throw new StoppedException();
-        }
+        StoppedException.throwIf(stopping);
         fold.requireAlive();
     }
 
@@ -129,23 +126,15 @@ final class Folds {
 
     private boolean await(Duration patience, BooleanSupplier reached) {
         long end = System.nanoTime() + patience.toNanos();
-        try {
-            do {
-                if (reached.getAsBoolean()) {
-                    requireGoing();
-                    return true;
-                }
-                boolean stopped = stopping.await(LOOK_MS, TimeUnit.MILLISECONDS);
-                if (stopped) {
-                    throw new StoppedException();
-                }
-                fold.requireAlive();
-            } while (System.nanoTime() < end);
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        }
+        do {
+            if (reached.getAsBoolean()) {
+                requireGoing();
+                return true;
+            }
+            stopping.pause(LOOK);
+            requireGoing();
+        } while (System.nanoTime() < end);
+        return false;
     }
 
     private static <T> T of(Asked<T> asked) {

@@ -1,6 +1,7 @@
 package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.failures.Verdict;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.StoppedException;
 import dev.waybill.tracking.batch.BatchHandler;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class LogFold implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PAUSE_MS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 30;
     private static final long STOPPING_MS = 5_000;
 
@@ -45,7 +44,7 @@ final class LogFold implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> first;
     private final Map<TopicPartition, Position> positions = new ConcurrentHashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable Throwable failure;
 
@@ -128,7 +127,7 @@ final class LogFold implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
+        stopping.begin();
         try {
             for (Thread thread : threads) {
                 thread.join(STOPPING_MS);
@@ -142,7 +141,7 @@ final class LogFold implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             consumer.assign(mine);
             mine.forEach(one -> consumer.seek(one, position(one).next()));
-            while (stopping.getCount() > 0) {
+            while (!stopping.hasBegun()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     fold(records);
@@ -212,14 +211,8 @@ final class LogFold implements AutoCloseable {
 
     /** Waits a second, some times: then the rebuild begins again, and says why. */
     private void await(Throwable cause, int attempt) {
-        try {
-            if (stopping.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
-                throw new StoppedException();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        }
+        stopping.pause(PAUSE);
+        StoppedException.throwIf(stopping);
         if (attempt >= ATTEMPTS) {
             throw new FoldEndedException(cause);
         }

@@ -85,7 +85,7 @@ final class Run {
                     topic text not null, partition integer not null, record_offset bigint not null, key text not null,
                     reason text not null, primary key (topic, partition, record_offset))
                 """).update();
-        client.sql("create index refused_key_idx on refused (key)").update();
+        client.sql("create index refused_key_idx on refused using hash (key)").update();
         client.sql("""
                 create unlogged table differences (
                     table_name text not null, key text not null, unit uuid not null, kind text not null, columns text[],
@@ -218,7 +218,7 @@ final class Run {
         return new Refusals(
                 client.sql("select count(*) from refused").query(Long.class).single(),
                 client.sql("""
-                        select topic, partition, record_offset as "offset", key, reason from refused
+                        select topic, partition, record_offset as "offset", left(key, 200) as key, reason from refused
                         order by topic, partition, record_offset limit 10
                         """).query(Refusal.class).list());
     }

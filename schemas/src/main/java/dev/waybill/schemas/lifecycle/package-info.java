@@ -1,0 +1,5 @@
+/** How threads end. */
+@NullMarked
+package dev.waybill.schemas.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

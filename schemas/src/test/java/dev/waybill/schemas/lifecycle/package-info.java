@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.schemas.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
