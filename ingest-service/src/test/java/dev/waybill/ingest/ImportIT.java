@@ -176,6 +176,24 @@ class ImportIT {
         assertThat(end.getErrors().get(0).getReason()).isEqualTo("status 401");
     }
 
+    /** What an import that has failed says is enough for it to go on. */
+    @Test
+    void whereAnImportFailedIsTold() {
+        HttpHandler shipments = list("shipments", "shp", 45);
+        easyPost.answerList("shipments", exchange -> {
+            if (query(exchange).containsKey("before_id")) {
+                EasyPostStub.status(401).handle(exchange);
+            } else {
+                shipments.handle(exchange);
+            }
+        });
+
+        begin("user_1");
+
+        assertThat(end().getParameters())
+                .contains("\"object\":\"shipment\"", "\"before_id\":\"shp_19\"", "\"shipments\":20,", "\"trackers\":0");
+    }
+
     @Test
     void anAccountWithoutAKeyEndsTheImport() {
         begin("user_unknown");

@@ -19,10 +19,16 @@ abstract class Asking implements Callable<Integer> {
     @Mixin
     Help help = new Help();
 
+    /** @throws picocli.CommandLine.ParameterException when the options make no sense together */
+    void check() {
+        // most commands have none that do not
+    }
+
     abstract JsonNode ask(Console console) throws InterruptedException;
 
     @Override
     public Integer call() throws InterruptedException {
+        check();
         JsonNode answer = ask(where.console());
         String printed = json ? answer.toString() : text(answer);
         if (!printed.isEmpty()) {

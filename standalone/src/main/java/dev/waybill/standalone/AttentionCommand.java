@@ -1,33 +1,31 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import dev.waybill.standalone.remote.Where;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 @Command(
         name = "attention",
         description =
                 "List the shipments that need attention, longest first; with a shipment and a reason, do something about one.")
-final class AttentionCommand implements Callable<Integer> {
+final class AttentionCommand extends Asking {
 
     private static final int PAGE = 500;
 
@@ -58,14 +56,17 @@ final class AttentionCommand implements Callable<Integer> {
     @Nullable
     String state;
 
-    @Option(names = "--json", description = "Print JSON, and nothing else.")
-    boolean json;
+    @Option(names = "--carrier", paramLabel = "NAME", description = "List only those of this carrier.")
+    @Nullable
+    String carrier;
 
-    @Mixin
-    Where where = new Where();
+    @Option(names = "--mode", paramLabel = "MODE", description = "List only those of this mode, test or production.")
+    @Nullable
+    String mode;
 
-    @Mixin
-    Help help = new Help();
+    @Option(names = "--assignee", paramLabel = "WHO", description = "List only those that are given to somebody.")
+    @Nullable
+    String listedAssignee;
 
     @Spec
     @Nullable
@@ -97,34 +98,39 @@ final class AttentionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        boolean acts = action != null || note != null;
+    void check() {
+        boolean acts = acts();
         if (acts != (shipment != null && reason != null)
                 || (shipment == null) != (reason == null)
-                || (acts && state != null)) {
+                || (acts && (state != null || carrier != null || mode != null || listedAssignee != null))) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "An action needs a shipment and a reason, and these need an action; --state is for the list");
+                    "An action needs a shipment and a reason, and these need an action; --state, --carrier, --mode and --assignee are for the list");
         }
-        Console console = where.console();
-        var screen = new Screen();
-        if (acts) {
-            JsonNode done = console.post("/v1/attention/" + encoded(shipment) + "/" + encoded(reason), request());
-            screen.done(json ? done.toString() : done.path("id").asString());
-            return 0;
-        }
-        List<JsonNode> list = all(console);
-        if (json) {
-            screen.done(list.toString());
-        } else {
-            list.forEach(one -> screen.done(line(one)));
-        }
-        return 0;
     }
 
-    private List<JsonNode> all(Console console) throws InterruptedException {
-        String path = "/v1/attention?limit=" + PAGE + (state == null ? "" : "&state=" + encoded(state));
-        var all = new ArrayList<JsonNode>();
+    @Override
+    JsonNode ask(Console console) throws InterruptedException {
+        return acts()
+                ? console.post("/v1/attention/" + encoded(shipment) + "/" + encoded(reason), request())
+                : all(console);
+    }
+
+    @Override
+    String text(JsonNode answer) {
+        return acts()
+                ? answer.path("id").asString()
+                : answer.valueStream().map(AttentionCommand::line).collect(Collectors.joining("\n"));
+    }
+
+    private boolean acts() {
+        return action != null || note != null;
+    }
+
+    private JsonNode all(Console console) throws InterruptedException {
+        String path = "/v1/attention?limit=" + PAGE + parameter("state", state) + parameter("carrier", carrier)
+                + parameter("mode", mode) + parameter("assignee", listedAssignee);
+        ArrayNode all = JsonMapper.shared().createArrayNode();
         JsonNode page = console.get(path);
         page.forEach(all::add);
         while (page.size() == PAGE) {
@@ -132,6 +138,10 @@ final class AttentionCommand implements Callable<Integer> {
             page.forEach(all::add);
         }
         return all;
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + encoded(value);
     }
 
     private static String place(JsonNode one) {

@@ -1,16 +1,15 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import dev.waybill.standalone.remote.Where;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         description =
                 "List records that could not be handled, by topic and reason; with --topic each of them, with --open"
                         + " all of one. ./waybill replay handles them again, or discards them.")
-final class DeadLettersCommand implements Callable<Integer> {
+final class DeadLettersCommand extends Asking {
 
     private static final String PATH = "/v1/dead-letters";
     private static final String COUNT = "%-32s %-24s %9s %9s %9s";
@@ -65,57 +64,59 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Nullable
     String open;
 
-    @Option(names = "--json", description = "Print the answer as JSON.")
-    boolean json;
-
-    @Mixin
-    Where where = new Where();
-
-    @Mixin
-    Help help = new Help();
-
     @Spec
     @Nullable
     CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        String path = path();
-        Console console = where.console();
-        JsonNode answer = console.get(path);
-        var screen = new Screen();
-        if (json) {
-            screen.done(answer.toString());
-        } else if (open != null) {
-            screen.done(answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  "));
-        } else if (topic == null) {
-            screen.done(String.format(Locale.ROOT, COUNT, "TOPIC", "REASON", "OPEN", "REPLAYED", "DISCARDED"));
-            answer.path("dead_letters").forEach(row -> screen.done(count(row)));
-            if (answer.path("flood").asBoolean()) {
-                screen.done(answer.path("recent").asLong() + " came within the last ten minutes");
-            }
-        } else {
-            screen.done(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "STATE", "REASON", "MESSAGE"));
-            answer.path("dead_letters").forEach(row -> screen.done(letter(row)));
-            String next = answer.path("next").asString("");
-            if (!next.isEmpty()) {
-                screen.done("There are more: --before " + next);
-            }
+    void check() {
+        if (topic == null && (open != null || reason != null || state != null || before != null)) {
+            throw new ParameterException(commandLine(), "--open, --reason, --state and --before need --topic");
         }
-        return 0;
+        if (open != null && !open.matches("\\d{1,9}@\\d{1,18}")) {
+            throw new ParameterException(commandLine(), "--open takes PARTITION@OFFSET, as the list says it");
+        }
+    }
+
+    @Override
+    JsonNode ask(Console console) throws InterruptedException {
+        return console.get(path());
+    }
+
+    @Override
+    String text(JsonNode answer) {
+        if (open != null) {
+            return answer.toPrettyString().replace("\\n", "\n").replace("\\t", "  ");
+        }
+        return String.join("\n", topic == null ? overview(answer) : page(answer));
+    }
+
+    private static List<String> overview(JsonNode answer) {
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, COUNT, "TOPIC", "REASON", "OPEN", "REPLAYED", "DISCARDED"));
+        answer.path("dead_letters").forEach(row -> lines.add(count(row)));
+        if (answer.path("flood").asBoolean()) {
+            lines.add(answer.path("recent").asLong() + " came within the last ten minutes");
+        }
+        return lines;
+    }
+
+    private static List<String> page(JsonNode answer) {
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, LETTER, "PLACE", "FAILED AT", "STATE", "REASON", "MESSAGE"));
+        answer.path("dead_letters").forEach(row -> lines.add(letter(row)));
+        String next = answer.path("next").asString("");
+        if (!next.isEmpty()) {
+            lines.add("There are more: --before " + next);
+        }
+        return lines;
     }
 
     private String path() {
         if (topic == null) {
-            if (open != null || reason != null || state != null || before != null) {
-                throw new ParameterException(commandLine(), "--open, --reason, --state and --before need --topic");
-            }
             return PATH;
         }
         if (open != null) {
-            if (!open.matches("\\d{1,9}@\\d{1,18}")) {
-                throw new ParameterException(commandLine(), "--open takes PARTITION@OFFSET, as the list says it");
-            }
             return PATH + "/" + encoded(topic) + "/" + open.replace('@', '/');
         }
         return PATH + "/" + encoded(topic) + "?limit=" + limit + parameter("reason", reason) + parameter("state", state)

@@ -45,6 +45,13 @@ final class ImportCommand implements Callable<Integer> {
         @Nullable
         String from;
 
+        @Option(
+                names = "--resume",
+                paramLabel = "ID",
+                description = "Let one that has failed go on where it was; --watch shows how far it is.")
+        @Nullable
+        String resumed;
+
         @Option(names = "--watch", paramLabel = "ID", description = "Begin none, and show how far this one is.")
         @Nullable
         String watched;
@@ -68,6 +75,11 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = where.console();
         var screen = new Screen();
+        if (which.resumed != null) {
+            JsonNode goesOn = console.post("/v1/imports/" + AskingOne.encoded(which.resumed) + "/resume", Map.of());
+            screen.done(json ? goesOn.toString() : goesOn.path("id").asString() + " goes on");
+            return 0;
+        }
         String id = which.watched == null
                 ? console.post("/v1/imports", request()).path("id").asString()
                 : which.watched;

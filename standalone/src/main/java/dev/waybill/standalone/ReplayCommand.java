@@ -193,7 +193,7 @@ final class ReplayCommand implements Callable<Integer> {
         int full = total == 0 ? WIDTH : (int) (WIDTH * done / total);
         return String.format(
                 Locale.ROOT,
-                "[%s%s] %d %%  %,d of %,d  %s a second%s  %s",
+                "[%s%s] %d %%  %,d of %,d  %s a second%s  %s%s",
                 "#".repeat(full),
                 ".".repeat(WIDTH - full),
                 total == 0 ? PERCENT : PERCENT * done / total,
@@ -201,7 +201,13 @@ final class ReplayCommand implements Callable<Integer> {
                 total,
                 status.path("rate").asString("0"),
                 left(status),
-                status.path("status").asString());
+                status.path("status").asString(),
+                failure(status));
+    }
+
+    private static String failure(JsonNode status) {
+        String failure = status.path("failure").asString("");
+        return failure.isEmpty() ? "" : " (again, after " + failure + ")";
     }
 
     private static String left(JsonNode status) {

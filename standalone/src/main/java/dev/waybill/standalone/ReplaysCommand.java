@@ -38,13 +38,15 @@ final class ReplaysCommand extends Asking {
     private static String line(JsonNode one) {
         return String.format(
                 Locale.ROOT,
-                "%s %s %-9s %,d of %,d of %s",
+                "%s %s %-9s %,d of %,d of %s%s%s",
                 one.path("id").asString(),
                 one.path("requested_at").asString(),
                 one.path("status").asString(),
                 one.path("records_done").asLong(),
                 one.path("records_total").asLong(),
-                one.path("topic").asString());
+                one.path("topic").asString(),
+                one.path("discard").isString() ? ", discarded" : "",
+                one.path("dry_run").asBoolean() ? ", a dry run" : "");
     }
 
     /** Something about one. */

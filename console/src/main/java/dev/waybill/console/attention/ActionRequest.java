@@ -1,11 +1,10 @@
 package dev.waybill.console.attention;
 
 import dev.waybill.events.AttentionActionType;
+import dev.waybill.schemas.http.Times;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,8 @@ record ActionRequest(
         @Nullable String snoozedUntil,
         @Nullable String resolution,
         @Nullable @Size(min = 1, max = 4000) String note) {
+
+    private static final Instant LAST = Instant.parse("2101-01-01T00:00:00Z");
 
     private static final Map<String, AttentionActionType> ACTIONS = Map.of(
             "acknowledge", AttentionActionType.ACKNOWLEDGE,
@@ -62,15 +63,10 @@ record ActionRequest(
         if (snoozedUntil == null) {
             return null;
         }
-        try {
-            Instant until = OffsetDateTime.parse(snoozedUntil).toInstant();
-            if (until.isAfter(now) && until.isBefore(Instant.parse("2101-01-01T00:00:00Z"))) {
-                return until;
-            }
-        } catch (DateTimeException none) {
-            // said below
-        }
-        throw AttentionController.bad("snoozed_until must be a time to come, such as 2026-01-01T12:00:00Z");
+        return Times.of(snoozedUntil)
+                .filter(until -> until.isAfter(now) && until.isBefore(LAST))
+                .orElseThrow(() ->
+                        AttentionController.bad("snoozed_until must be a time to come, such as 2026-01-01T12:00:00Z"));
     }
 
     private static void require(boolean wanted, @Nullable String value, String name, String action) {

@@ -3,8 +3,10 @@ package dev.waybill.console.attention;
 import dev.waybill.console.topics.Requests;
 import dev.waybill.events.AttentionAction;
 import dev.waybill.events.AttentionReason;
+import dev.waybill.schemas.carriers.CarrierNames;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.http.Times;
 import dev.waybill.schemas.identity.RowId;
 import dev.waybill.schemas.topics.Topics;
 import jakarta.validation.Valid;
@@ -12,8 +14,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +100,7 @@ public class AttentionController {
     /**
      * What needs attention, longest first; in whatever state but resolved and withdrawn, unless one is asked for.
      *
+     * @param carrier by any of its names
      * @param after the last one of the page before, as since/shipment_id/reason; null for the first page
      */
     @GetMapping
@@ -119,7 +120,7 @@ public class AttentionController {
         return database.sql(LIST.formatted("withdrawn".equals(state) ? "not a.raised" : "a.raised"))
                 .param("state", state)
                 .param("reason", reason == null ? null : name(reason(reason)))
-                .param("carrier", carrier)
+                .param("carrier", carrier == null ? null : CarrierNames.carrier(carrier))
                 .param("mode", mode)
                 .param("assignee", assignee)
                 .param("after_since", place.since)
@@ -192,7 +193,7 @@ public class AttentionController {
     private record Place(String since, String shipmentId, String reason) {
 
         private static final int PARTS = 3;
-        private static final int LAST_YEAR = 9998;
+        private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
         static Place of(@Nullable String told) {
             if (told == null) {
@@ -202,15 +203,10 @@ public class AttentionController {
             if (parts.length != PARTS) {
                 throw badPlace();
             }
-            try {
-                OffsetDateTime since = OffsetDateTime.parse(parts[0]);
-                if (since.getYear() < 1 || since.getYear() > LAST_YEAR) {
-                    throw badPlace();
-                }
-                return new Place(since.toInstant().toString(), parts[1], parts[2]);
-            } catch (DateTimeParseException none) {
-                throw badPlace();
-            }
+            return Times.of(parts[0])
+                    .filter(since -> since.isAfter(Instant.EPOCH) && since.isBefore(LAST))
+                    .map(since -> new Place(since.toString(), parts[1], parts[2]))
+                    .orElseThrow(Place::badPlace);
         }
 
         private static Problem badPlace() {

@@ -5,16 +5,14 @@ import dev.waybill.events.ImportPage;
 import dev.waybill.events.ImportedObject;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.http.Times;
 import dev.waybill.schemas.topics.Topics;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -28,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Imports by REST. ingest-service pages through EasyPost's shipments and trackers, at the pace that EasyPost allows. */
 @RestController
@@ -88,18 +88,60 @@ public class ImportsController {
                         """).param("id", id).query(String.class).optional().orElseThrow(() -> notFound(id));
     }
 
-    private static Instant time(String name, String text) {
-        try {
-            Instant time = text.length() == DATE
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-            if (time.isAfter(FIRST) && time.isBefore(LAST)) {
-                return time;
-            }
-        } catch (DateTimeException none) {
-            // said below
+    /** Lets one that has failed go on where it was. */
+    @PostMapping("/{id}/resume")
+    ResponseEntity<Map<String, String>> resume(@PathVariable String id) {
+        Failed failed = database.sql("""
+                        select status, parameters::text, started_at from batch_operations
+                        where batch_id = :id and operation_type = 'import'
+                        """)
+                .param("id", id)
+                .query((row, number) -> new Failed(
+                        row.getString(1),
+                        JsonMapper.shared().readTree(row.getString(2)),
+                        row.getTimestamp("started_at").toInstant()))
+                .optional()
+                .orElseThrow(() -> notFound(id));
+        if (!failed.status.equals("failed")) {
+            throw Problem.of(HttpStatus.CONFLICT, "import-not-failed", "The import is " + failed.status);
         }
-        throw bad(name + " must be a day such as 2026-01-01 or a time such as 2026-01-01T12:00:00Z, from 2000 to 2100");
+        ImportPage page = failed.page(id);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        requests.send(Topics.IMPORT_PAGES, id, page, id + "/resumed/" + now, "dev.waybill.import.page", now);
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/imports/" + id))
+                .body(Map.of("id", id));
+    }
+
+    /** An import as it is told of. */
+    private record Failed(String status, JsonNode told, Instant startedAt) {
+
+        /** The page that it has failed of. */
+        ImportPage page(String id) {
+            return ImportPage.newBuilder()
+                    .setId(id)
+                    .setObject(ImportedObject.valueOf(
+                            told.path("object").asString("shipment").toUpperCase(Locale.ROOT)))
+                    .setBeforeId(told.path("before_id").asString(null))
+                    .setFrom(Instant.parse(told.path("from").asString()))
+                    .setTo(Instant.parse(told.path("to").asString()))
+                    .setAccount(told.path("account").asString(null))
+                    .setPurchased(told.path("purchased").asBoolean(true))
+                    .setShipments(told.path("shipments").asLong())
+                    .setTrackers(told.path("trackers").asLong())
+                    .setRequestedBy(told.path("api_key").asString(""))
+                    .setRequestedAt(startedAt)
+                    .build();
+        }
+    }
+
+    private static Instant time(String name, String text) {
+        return Times.of(text.length() == DATE ? text + "T00:00:00Z" : text)
+                .filter(time -> time.isAfter(FIRST) && time.isBefore(LAST))
+                .orElseThrow(
+                        () -> bad(
+                                name
+                                        + " must be a day such as 2026-01-01 or a time such as 2026-01-01T12:00:00Z, from 2000 to 2100"));
     }
 
     private static Problem notFound(String id) {

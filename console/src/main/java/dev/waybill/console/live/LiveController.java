@@ -6,12 +6,11 @@ import dev.waybill.console.topics.Positions;
 import dev.waybill.console.topics.Readers;
 import dev.waybill.console.topics.Told;
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.http.Times;
 import dev.waybill.schemas.wire.AvroWire;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -111,15 +110,11 @@ class LiveController implements SmartLifecycle {
     }
 
     private static @Nullable Instant time(@Nullable String text) {
-        try {
-            Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
-            if (time == null || (!time.isBefore(Instant.EPOCH) && time.isBefore(LAST))) {
-                return time;
-            }
-        } catch (DateTimeException none) {
-            // said below
-        }
-        throw bad("since must be a time from 1970 on, such as 2026-11-26T12:00:00Z");
+        return text == null
+                ? null
+                : Times.of(text)
+                        .filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(LAST))
+                        .orElseThrow(() -> bad("since must be a time from 1970 on, such as 2026-11-26T12:00:00Z"));
     }
 
     private static @Nullable Positions positions(@Nullable String text) {

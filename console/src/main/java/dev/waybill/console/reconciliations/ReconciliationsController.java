@@ -5,19 +5,19 @@ import dev.waybill.events.ImportPage;
 import dev.waybill.events.ImportedObject;
 import dev.waybill.schemas.http.ApiKeys;
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.http.Times;
 import dev.waybill.schemas.topics.Topics;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +38,13 @@ public class ReconciliationsController {
 
     private static final Duration MOST_REACH = Duration.ofDays(365);
 
+    private static final String RECONCILIATION = """
+            jsonb_build_object('id', batch_id, 'status', status, 'started_at', started_at,
+                'completed_at', completed_at, 'trackers', items_processed, 'errors', errors,
+                'updated_since', parameters ->> 'updated_since',
+                'missed', (select count(*) from missed_webhooks where reconciliation_id = batch_id))
+            """;
+
     /** Parcels that are not at their end: those of a day, by an index, are few enough to be looked at. */
     private static final String NEWEST = """
             select jsonb_build_object(
@@ -53,22 +60,25 @@ public class ReconciliationsController {
                     ) as lately
                 ),
                 'reconciliations', (
-                    select coalesce(jsonb_agg(jsonb_build_object('id', batch_id, 'status', status, 'started_at', started_at,
-                        'completed_at', completed_at, 'trackers', items_processed, 'errors', errors,
-                        'updated_since', parameters ->> 'updated_since',
-                        'missed', (select count(*) from missed_webhooks where reconciliation_id = batch_id)) order by started_at desc), '[]')
+                    select coalesce(jsonb_agg(%s order by started_at desc), '[]')
                     from (
                         select * from batch_operations where operation_type = 'reconciliation' order by started_at desc limit :limit
                     ) as newest
                 ))::text
-            """;
+            """.formatted(RECONCILIATION);
+
+    private static final String ONE = """
+            select (%s)::text from batch_operations where operation_type = 'reconciliation' and batch_id = :id
+            """.formatted(RECONCILIATION);
 
     private static final String MISSED = """
             select coalesce(jsonb_agg(jsonb_build_object('tracker_id', tracker_id, 'shipment_id', shipment_id,
                 'tracking_code', tracking_code, 'carrier', carrier, 'mode', mode, 'tracker_updated_at', tracker_updated_at,
                 'known_updated_at', known_updated_at, 'found_at', found_at) order by tracker_updated_at, tracker_id), '[]')::text
             from (
-                select * from missed_webhooks where reconciliation_id = :id order by tracker_updated_at, tracker_id limit :limit
+                select * from missed_webhooks
+                where reconciliation_id = :id and (tracker_updated_at, tracker_id) > (cast(:after_updated_at as timestamptz), :after_id)
+                order by tracker_updated_at, tracker_id limit :limit
             ) as missed
             """;
 
@@ -107,7 +117,7 @@ public class ReconciliationsController {
                 .body(Map.of("id", id));
     }
 
-    /** The newest, with how many changes webhooks had missed, and how long webhooks took for parcels that were changed in the last day. */
+    /** The newest, with how many changes webhooks had missed, and how long webhooks took for parcels under way, since yesterday (UTC). */
     @GetMapping
     String newest(@RequestParam(defaultValue = "24") @Min(1) @Max(500) int limit) {
         return database.sql(NEWEST)
@@ -119,28 +129,50 @@ public class ReconciliationsController {
                 .single();
     }
 
-    /** What webhooks had missed, oldest first. */
+    @GetMapping("/{id}")
+    String status(@PathVariable String id) {
+        return database.sql(ONE)
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Problem.of(
+                        HttpStatus.NOT_FOUND, "not-found", "No page of a reconciliation " + id + " has come yet"));
+    }
+
+    /**
+     * What webhooks had missed, oldest first.
+     *
+     * @param after the last one of the page before, as tracker_updated_at/tracker_id; null for the first page
+     */
     @GetMapping("/{id}/missed")
-    String missed(@PathVariable String id, @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+    String missed(
+            @PathVariable String id,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+        int slash = after == null ? -1 : after.indexOf('/');
+        String updatedAt = after == null
+                ? "-infinity"
+                : Times.of(after.substring(0, Math.max(0, slash)))
+                        .filter(time -> time.isAfter(Instant.EPOCH) && time.isBefore(clock.instant()))
+                        .orElseThrow(() ->
+                                bad("after must be tracker_updated_at/tracker_id of the last one of the page before"))
+                        .toString();
         return database.sql(MISSED)
                 .param("id", id)
+                .param("after_updated_at", updatedAt)
+                .param("after_id", after == null ? "" : after.substring(slash + 1))
                 .param("limit", limit)
                 .query(String.class)
                 .single();
     }
 
     private static Instant since(String text, Instant now) {
-        try {
-            Instant since = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (since.isBefore(now) && since.isAfter(now.minus(MOST_REACH))) {
-                return since;
-            }
-        } catch (DateTimeException none) {
-            // said below
-        }
-        throw Problem.of(
-                HttpStatus.BAD_REQUEST,
-                "bad-reconciliation",
-                "updated_since must be a time of the last year, such as 2026-11-26T12:00:00Z");
+        return Times.of(text)
+                .filter(since -> since.isBefore(now) && since.isAfter(now.minus(MOST_REACH)))
+                .orElseThrow(() -> bad("updated_since must be a time of the last year, such as 2026-11-26T12:00:00Z"));
+    }
+
+    private static Problem bad(String detail) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "bad-reconciliation", detail);
     }
 }

@@ -1,10 +1,10 @@
 package dev.waybill.console.replay;
 
 import dev.waybill.events.Replay;
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -29,7 +29,7 @@ final class Copier implements Runnable {
     private final CopyClients clients;
     private final Clock clock;
     private final Runnable done;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private volatile boolean leads;
     private volatile @Nullable String failure;
 
@@ -55,7 +55,7 @@ final class Copier implements Runnable {
     }
 
     void stop() {
-        stopping.countDown();
+        stopping.begin();
     }
 
     @Override
@@ -73,13 +73,13 @@ final class Copier implements Runnable {
                         ? "The broker has forgotten how far it was: cancel it, and replay what is left"
                         : broken.toString();
                 log.warn("Replay {} begins again: {}", replay.getId(), failure);
-                idle(PAUSE);
+                stopping.pause(PAUSE);
             }
         }
     }
 
     private boolean running() {
-        return stopping.getCount() > 0;
+        return !stopping.hasBegun();
     }
 
     /** Returns true when all is copied, false when this instance is to stop. */
@@ -105,18 +105,7 @@ final class Copier implements Runnable {
         Integer rate = replay.getRate();
         if (rate != null && copied > 0) {
             long due = began + (long) (copied * TimeUnit.SECONDS.toNanos(1) / (rate * share));
-            idle(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-        }
-    }
-
-    private void idle(Duration pause) {
-        try {
-            if (stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.debug("Replay {} stops here", replay.getId());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
+            stopping.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         }
     }
 }

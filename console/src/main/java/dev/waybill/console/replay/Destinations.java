@@ -15,11 +15,24 @@ import org.springframework.http.HttpStatus;
  */
 final class Destinations {
 
-    /** The topics that are read by the services' own handlers, or the parser, again. */
+    /** The topics that are read by the services' own handlers, or the parser, again; those of tables that no rebuild covers by themselves. */
     private static final Map<String, String> OWN = Map.of(
             Topics.INBOX, Topics.INBOX,
             Topics.SHIPMENT_EVENTS, Topics.SHIPMENT_REPLAY,
-            Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY);
+            Topics.TRACKING_EVENTS, Topics.TRACKING_REPLAY,
+            Topics.ACTIVITY_EVENTS, Topics.ACTIVITY_EVENTS,
+            Topics.SYSTEM_METRICS, Topics.SYSTEM_METRICS,
+            Topics.DELIVERY_ATTEMPTS, Topics.DELIVERY_ATTEMPTS);
+
+    /** The topics whose tables a rebuild fills again. */
+    private static final Set<String> REBUILT = Set.of(
+            Topics.PERSONAL_DATA,
+            Topics.ERASURES,
+            Topics.OPERATION_EVENTS,
+            Topics.ATTENTION_EVENTS,
+            Topics.ATTENTION_ACTIONS,
+            Topics.CARRIER_PERFORMANCE,
+            Topics.ANALYTICS_SUMMARIES);
 
     /** The topics whose dead letters go back to them: their handlers take a record at any time, and as often as it comes. */
     private static final Set<String> BACK = Set.of(
@@ -56,7 +69,10 @@ final class Destinations {
         if (into == null) {
             throw bad(
                     Topics.failed(topic) == null
-                            ? topic + " has no handler to be replayed to: name a topic of your own with into"
+                            ? topic
+                                    + (REBUILT.contains(topic)
+                                            ? " is folded again by a rebuild; to copy it, name a topic of your own with into"
+                                            : " has no handler to be replayed to: name a topic of your own with into")
                             : Topics.failed(topic) + " keeps the last record of each key, which a dead letter of it"
                                     + " would replace: replay what it was made of");
         }

@@ -1,8 +1,9 @@
 package dev.waybill.console.replay;
 
-import java.time.DateTimeException;
+import dev.waybill.schemas.http.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a topic, by time or by offset. */
@@ -10,6 +11,8 @@ sealed interface Place {
 
     /** No record is later. */
     Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
     /** The same offset in each partition. */
     record Offset(long offset) implements Place {}
@@ -26,14 +29,13 @@ sealed interface Place {
         if (text == null || text.isBlank()) {
             return null;
         }
-        try {
-            if (text.chars().allMatch(Character::isDigit)) {
-                return new Offset(Long.parseLong(text));
-            }
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            return new Time(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LAST) ? LAST : time);
-        } catch (DateTimeException | NumberFormatException neither) {
-            throw Destinations.bad(name + " must be a time such as 2026-11-26T12:00:00Z, or an offset");
-        }
+        return Times.of(text)
+                .<Place>map(time ->
+                        new Time(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LAST) ? LAST : time))
+                .or(() -> OFFSET.matcher(text).matches()
+                        ? Optional.of(new Offset(Long.parseLong(text)))
+                        : Optional.empty())
+                .orElseThrow(
+                        () -> Destinations.bad(name + " must be a time such as 2026-11-26T12:00:00Z, or an offset"));
     }
 }

@@ -8,6 +8,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import dev.waybill.schemas.wire.DeadLetter;
 import dev.waybill.schemas.wire.RecordHeaders;
 import dev.waybill.schemas.wire.RegistryAwayException;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -40,19 +41,20 @@ record RecordFilter(ReplayFilter wanted, OpenLetters letters, AvroWire wire) {
         if (wanted.equals(new ReplayFilter(null, null, null, null, null, reason))) {
             return true;
         }
-        Told told;
+        List<Told> all;
         try {
-            told = Told.of(record, wire);
+            all = Told.all(record, wire);
         } catch (RegistryAwayException away) {
             throw away;
         } catch (RuntimeException unreadable) {
             return false;
         }
-        return told.says(new Told(
+        var asked = new Told(
                 wanted.getShipmentId(),
                 wanted.getTrackingCode(),
                 wanted.getCarrier(),
                 wanted.getMode(),
-                wanted.getEventType()));
+                wanted.getEventType());
+        return all.stream().anyMatch(told -> told.says(asked));
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** Replays in this instance of the console. */
@@ -50,6 +51,11 @@ public class ReplayConfiguration {
     @Bean
     ReplayReports replayReports(Admin admin, CopyClients clients, AvroWire wire, Clock clock) {
         return new ReplayReports(admin, clients.reports(), wire, clock);
+    }
+
+    @Bean
+    ReplayFailures replayFailures(JdbcClient database) {
+        return new ReplayFailures(database);
     }
 
     @Bean

@@ -48,12 +48,17 @@ final class ReplayReports implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws dev.waybill.schemas.http.Problem when the broker does not answer */
-    ReplayStatus statusOf(Replay replay) {
+    /**
+     * Returns how far a replay is.
+     *
+     * @param failure why it does not go on; null when it does
+     * @throws dev.waybill.schemas.http.Problem when the broker does not answer
+     */
+    ReplayStatus statusOf(Replay replay, @Nullable String failure) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 Broker.await(admin.listConsumerGroupOffsets(CopyClients.group(replay.getId()))
                         .partitionsToOffsetAndMetadata());
-        return ReplayStatus.of(replay, committed, clock.instant());
+        return ReplayStatus.of(replay, committed, failure, clock.instant());
     }
 
     /**
@@ -63,7 +68,7 @@ final class ReplayReports implements AutoCloseable {
      * @param failure why it does not go on; null when it does
      */
     void report(Replay replay, @Nullable String failure) {
-        OperationEvent event = event(replay, statusOf(replay), failure);
+        OperationEvent event = event(replay, statusOf(replay, failure), failure);
         Instant now = clock.instant();
         var about = new CloudEvent(
                 replay.getId() + "/" + now, "dev.waybill.operation." + event.getStatus(), "/waybill/console", now);

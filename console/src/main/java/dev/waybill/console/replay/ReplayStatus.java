@@ -31,6 +31,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param newest when the last of them was
  * @param rate done of a second; null before there is one
  * @param eta when it will be complete at that rate; null when it does not run
+ * @param failure why it does not go on, as its instance last said; null when it does
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -50,12 +51,14 @@ record ReplayStatus(
         @Nullable Instant newest,
         @Nullable BigDecimal rate,
         @Nullable Instant eta,
+        @Nullable String failure,
         String requestedBy,
         Instant requestedAt,
         Instant changedAt) {
 
     /** @param committed the offsets of the replay's group */
-    static ReplayStatus of(Replay replay, Map<TopicPartition, OffsetAndMetadata> committed, Instant now) {
+    static ReplayStatus of(
+            Replay replay, Map<TopicPartition, OffsetAndMetadata> committed, @Nullable String failure, Instant now) {
         long total = 0;
         long done = 0;
         Progress progress = Progress.NONE;
@@ -85,6 +88,7 @@ record ReplayStatus(
                 time(progress.last()),
                 rate,
                 status.equals("running") ? eta(total - done, rate, now) : null,
+                failure,
                 replay.getRequestedBy(),
                 replay.getRequestedAt(),
                 replay.getChangedAt());

@@ -42,13 +42,21 @@ class ReplaysController {
     private final Replays replays;
     private final ReplayReports reports;
     private final Admin admin;
+    private final ReplayFailures failures;
     private final Clock clock;
 
-    ReplaysController(Planner planner, Replays replays, ReplayReports reports, Admin admin, Clock clock) {
+    ReplaysController(
+            Planner planner,
+            Replays replays,
+            ReplayReports reports,
+            Admin admin,
+            ReplayFailures failures,
+            Clock clock) {
         this.planner = planner;
         this.replays = replays;
         this.reports = reports;
         this.admin = admin;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -67,18 +75,18 @@ class ReplaysController {
         reports.report(replays.tell(Replay.newBuilder(replay), replay.getRequestedAt()), null);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/replays/" + id))
-                .body(reports.statusOf(replay));
+                .body(statusOf(replay));
     }
 
     /** Those that were asked for last, newest first. */
     @GetMapping
     List<ReplayStatus> newest(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return replays.newest(limit).stream().map(reports::statusOf).toList();
+        return replays.newest(limit).stream().map(this::statusOf).toList();
     }
 
     @GetMapping("/{id}")
     ReplayStatus status(@PathVariable String id) {
-        return reports.statusOf(find(id));
+        return statusOf(find(id));
     }
 
     @PostMapping("/{id}/pause")
@@ -109,7 +117,11 @@ class ReplaysController {
             replay = replays.tell(Replay.newBuilder(replay).setState(state), now());
             reports.report(replay, null);
         }
-        return reports.statusOf(replay);
+        return statusOf(replay);
+    }
+
+    private ReplayStatus statusOf(Replay replay) {
+        return reports.statusOf(replay, failures.of(replay));
     }
 
     private Replay find(String id) {

@@ -3,12 +3,12 @@ package dev.waybill.console.subscriptions;
 import dev.waybill.console.topics.Event;
 import dev.waybill.events.Subscription;
 import dev.waybill.events.SubscriptionKind;
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,7 +52,7 @@ final class Deliverers implements AutoCloseable {
     }
 
     /** Returns what sends to a subscriber. */
-    Deliverer of(Subscription subscription, Channel channel, Health health, Pending pending, CountDownLatch stopping) {
+    Deliverer of(Subscription subscription, Channel channel, Health health, Pending pending, Stopping stopping) {
         var sender = new Sender(
                 channel, new Pace(subscription.getRate()), executor, stopping, () -> isCurrent(subscription), clock);
         return new Deliverer(

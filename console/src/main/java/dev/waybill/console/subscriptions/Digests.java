@@ -1,5 +1,6 @@
 package dev.waybill.console.subscriptions;
 
+import dev.waybill.schemas.carriers.CarrierNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,9 +32,10 @@ final class Digests {
      * Returns a digest as text, its first line the most important.
      *
      * @param since what is new
-     * @param carrier null for all
+     * @param named a carrier by any of its names; null for all
      */
-    String text(Instant since, Instant now, String mode, @Nullable String carrier) {
+    String text(Instant since, Instant now, String mode, @Nullable String named) {
+        String carrier = named == null ? null : CarrierNames.carrier(named);
         List<Reason> reasons = reasons(since, mode, carrier);
         var lines = new StringJoiner("\n");
         long all = reasons.stream().mapToLong(Reason::count).sum();

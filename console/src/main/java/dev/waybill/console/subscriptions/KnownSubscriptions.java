@@ -4,10 +4,9 @@ import dev.waybill.console.topics.Broker;
 import dev.waybill.events.Subscription;
 import dev.waybill.events.SubscriptionKind;
 import dev.waybill.schemas.http.Problem;
+import dev.waybill.schemas.http.Times;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
@@ -118,16 +117,10 @@ final class KnownSubscriptions {
 
     /** Returns a time that has passed. */
     Instant time(@Nullable String text, String name) {
-        try {
-            Instant time =
-                    OffsetDateTime.parse(text == null ? "" : text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(clock.instant())) {
-                return time;
-            }
-        } catch (DateTimeException none) {
-            // said below
-        }
-        throw SubscriptionRequest.bad(name + " must be a time from 1970 to now, such as 2026-11-26T12:00:00Z");
+        return Times.of(text)
+                .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(clock.instant()))
+                .orElseThrow(() -> SubscriptionRequest.bad(
+                        name + " must be a time from 1970 to now, such as 2026-11-26T12:00:00Z"));
     }
 
     Instant now() {

@@ -4,13 +4,13 @@ import dev.waybill.console.topics.Readers;
 import dev.waybill.events.DeliveryPositions;
 import dev.waybill.events.PendingDelivery;
 import dev.waybill.events.Subscription;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.wire.AvroWire;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** Begins the rounds of subscriptions, each where it was. */
@@ -45,10 +45,10 @@ final class Opening {
     /**
      * Begins.
      *
-     * @param stopping once it is zero, no round goes on for long
+     * @param stopping once it begins, no round goes on for long
      * @param abandoned whether nothing may be written any more
      */
-    Rounds open(Subscription subscription, CountDownLatch stopping, BooleanSupplier abandoned) {
+    Rounds open(Subscription subscription, Stopping stopping, BooleanSupplier abandoned) {
         // first, so that what can never be sent is not read again and again
         Channel channel = deliverers.channel(subscription);
         Deliveries.State state = deliveries.of(subscription.getId()).startingAt(subscription.getStartAt());

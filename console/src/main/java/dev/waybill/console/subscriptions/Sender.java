@@ -1,6 +1,7 @@
 package dev.waybill.console.subscriptions;
 
 import dev.waybill.events.PendingDelivery;
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -31,7 +30,7 @@ final class Sender {
     private final Channel channel;
     private final Pace pace;
     private final Executor executor;
-    private final CountDownLatch stopping;
+    private final Stopping stopping;
     private final BooleanSupplier wanted;
     private final Clock clock;
     private volatile Instant quietUntil = Instant.EPOCH;
@@ -42,16 +41,10 @@ final class Sender {
     record Sent(PendingDelivery delivery, Answer answer, Instant at) {}
 
     /**
-     * @param stopping once it is zero, nothing else is sent
+     * @param stopping once it begins, nothing else is sent
      * @param wanted once it is not, nothing else is sent either
      */
-    Sender(
-            Channel channel,
-            Pace pace,
-            Executor executor,
-            CountDownLatch stopping,
-            BooleanSupplier wanted,
-            Clock clock) {
+    Sender(Channel channel, Pace pace, Executor executor, Stopping stopping, BooleanSupplier wanted, Clock clock) {
         this.channel = channel;
         this.pace = pace;
         this.executor = executor;
@@ -112,7 +105,7 @@ final class Sender {
     }
 
     private boolean goesOn() {
-        return stopping.getCount() > 0
+        return !stopping.hasBegun()
                 && System.nanoTime() - roundEnds < 0
                 && wanted.getAsBoolean()
                 && !gone
@@ -121,11 +114,9 @@ final class Sender {
 
     /** Waits for the next turn. */
     private boolean mayGoOn(long nanos) {
-        try {
-            return nanos != Pace.NONE && (nanos <= 0 || !stopping.await(nanos, TimeUnit.NANOSECONDS)) && goesOn();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (nanos > 0 && nanos != Pace.NONE) {
+            stopping.pause(Duration.ofNanos(nanos));
         }
+        return nanos != Pace.NONE && goesOn();
     }
 }

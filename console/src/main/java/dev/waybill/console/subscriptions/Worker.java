@@ -1,6 +1,7 @@
 package dev.waybill.console.subscriptions;
 
 import dev.waybill.events.Subscription;
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ final class Worker implements Runnable {
     private final String id;
     private final Supplier<Optional<Subscription>> current;
     private final Opening opening;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean abandoned;
     private Duration pause = PAUSE;
@@ -36,7 +37,7 @@ final class Worker implements Runnable {
 
     /** Begins the last round. */
     void stop() {
-        stopping.countDown();
+        stopping.begin();
     }
 
     /** Returns when the last round is written, or it takes too long: then it is not written at all, and somebody else makes it again. */
@@ -59,7 +60,7 @@ final class Worker implements Runnable {
                 if (subscription.isPresent()) {
                     workFor(subscription.get());
                 } else {
-                    idle();
+                    stopping.pause(pause);
                 }
             }
         } finally {
@@ -78,23 +79,12 @@ final class Worker implements Runnable {
             }
         } catch (RuntimeException | Error broken) {
             log.warn("Subscription {} is delivered to again in {} s: {}", id, pause.toSeconds(), broken.toString());
-            idle();
+            stopping.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
     private boolean running() {
-        return stopping.getCount() > 0;
-    }
-
-    private void idle() {
-        try {
-            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("Subscription {} is delivered to no more", id);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
+        return !stopping.hasBegun();
     }
 }

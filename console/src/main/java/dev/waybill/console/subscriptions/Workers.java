@@ -2,6 +2,7 @@ package dev.waybill.console.subscriptions;
 
 import dev.waybill.console.subscriptions.Subscriptions.Placed;
 import dev.waybill.console.topics.Readers;
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -45,7 +44,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     private final Set<Integer> owned = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private volatile boolean changed;
     private long forgetAt = System.nanoTime();
     private Thread owner = new Thread();
@@ -68,7 +67,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     /** Returns when what was being sent is written. */
     @Override
     public void stop() {
-        stopping.countDown();
+        stopping.begin();
         try {
             owner.join(CLOSE.toMillis());
         } catch (InterruptedException interrupted) {
@@ -108,7 +107,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
                 }
             } catch (RuntimeException | Error broken) {
                 log.warn("Subscriptions are shared out again: {}", broken.toString());
-                idle();
+                stopping.pause(PAUSE);
             }
             owned.clear();
             arrange();
@@ -156,18 +155,7 @@ final class Workers implements SmartLifecycle, ConsumerRebalanceListener {
     }
 
     private boolean running() {
-        return stopping.getCount() > 0;
-    }
-
-    private void idle() {
-        try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("Subscriptions are shared out no more");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
+        return !stopping.hasBegun();
     }
 
     private Worker work(String id) {

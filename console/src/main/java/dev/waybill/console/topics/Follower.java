@@ -1,11 +1,10 @@
 package dev.waybill.console.topics;
 
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +23,7 @@ public final class Follower implements AutoCloseable {
     private final Readers readers;
     private final Collection<String> topics;
     private final Reading reading;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private volatile Map<TopicPartition, Long> positions = Map.of();
 
     /** What is done with the records, by one thread. */
@@ -59,7 +58,7 @@ public final class Follower implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
+        stopping.begin();
     }
 
     /** Whether all below some offsets has been read. */
@@ -69,7 +68,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private boolean running() {
-        return stopping.getCount() > 0;
+        return !stopping.hasBegun();
     }
 
     private void run() {
@@ -93,7 +92,7 @@ public final class Follower implements AutoCloseable {
             } catch (RuntimeException broken) {
                 positions = Map.of();
                 log.warn("{} are read again: {}", name, broken.toString());
-                idle();
+                stopping.pause(PAUSE);
             }
         }
     }
@@ -101,16 +100,5 @@ public final class Follower implements AutoCloseable {
     private static Map<TopicPartition, Long> positions(
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         return partitions.stream().collect(Collectors.toMap(partition -> partition, consumer::position));
-    }
-
-    private void idle() {
-        try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("{} are read no more", name);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.waybill.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -41,22 +42,22 @@ public record Told(
     private static final List<String> EVENT_TYPE = List.of("envelope.event_type");
 
     /**
-     * Reads a record.
+     * Reads a record: a webhook may tell of several objects, any other record tells of one thing.
      *
      * @throws RuntimeException when it cannot be read
      */
-    public static Told of(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
+    public static List<Told> all(ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
         String failed = Topics.failed(record.topic());
         Topic topic = Topics.named(failed == null ? record.topic() : failed);
         String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            return ofKey(key);
+            return List.of(ofKey(key));
         }
         Schema schema = topic.schema();
         if (schema == null) {
             return ofWebhook(JsonMapper.shared().readTree(record.value()));
         }
-        return of(key, wire.decode(record.value(), schema));
+        return List.of(of(key, wire.decode(record.value(), schema)));
     }
 
     /** Returns what an event says. */
@@ -93,15 +94,36 @@ public record Told(
         return new Told(key, null, null, null, null);
     }
 
-    private static Told ofWebhook(JsonNode body) {
-        JsonNode object = body.path("object").asString("").equals("Event") ? body.path("result") : body;
-        boolean shipment = object.path("object").asString("").equals("Shipment");
+    /** As the normalizer reads it: the event's mode counts first, its result may be a list, and an object may not say what it is. */
+    private static List<Told> ofWebhook(JsonNode body) {
+        boolean event = body.path("object").asString("").equalsIgnoreCase("event");
+        JsonNode result = event ? body.path("result") : body;
+        String type = event ? text(body.path("description")) : null;
+        String mode = Optional.ofNullable(text(body.path("mode")))
+                .or(() -> Optional.ofNullable(text(result.path("mode"))))
+                .orElse("unknown");
+        return (result.isArray() ? result.valueStream() : Stream.of(result))
+                .map(object -> ofObject(object, mode, type))
+                .toList();
+    }
+
+    private static Told ofObject(JsonNode object, String mode, @Nullable String type) {
+        boolean shipment = isShipment(object, type);
         return new Told(
                 text(shipment ? object.path("id") : object.path("shipment_id")),
                 text(object.path("tracking_code")),
                 text(shipment ? object.path("selected_rate").path("carrier") : object.path("carrier")),
-                text(object.path("mode")),
-                text(body.path("description")));
+                mode,
+                type);
+    }
+
+    private static boolean isShipment(JsonNode object, @Nullable String type) {
+        String name = object.path("object").asString("");
+        if (!name.isEmpty()) {
+            return name.equalsIgnoreCase("shipment");
+        }
+        boolean named = type != null && type.startsWith("shipment.") && !type.startsWith("shipment.invoice");
+        return named || object.path("id").asString("").startsWith("shp_");
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -74,6 +74,7 @@ class AttentionIT {
         assertThat(listed("?state=resolved")).containsExactly("shp_resolved resolved");
         assertThat(listed("?state=withdrawn")).containsExactly("shp_withdrawn withdrawn");
         assertThat(listed("?reason=stalled&carrier=USPS&mode=production")).containsExactly("shp_seen acknowledged");
+        assertThat(listed("?reason=stalled&carrier=usps")).containsExactly("shp_seen acknowledged");
         assertThat(listed("?carrier=UPS")).isEmpty();
         assertThat(listed("?assignee=bob")).containsExactly("shp_seen acknowledged");
         assertThat(listed("?assignee=ada")).as("it was given on").isEmpty();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.console.RunningConsole;
 import dev.waybill.console.RunningConsole.Answer;
+import dev.waybill.events.ImportPage;
+import dev.waybill.events.ImportedObject;
+import dev.waybill.schemas.topics.Topics;
 import dev.waybill.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,46 @@ class ImportsIT {
         assertThat(status.text("status")).isEqualTo("running");
         assertThat(status.text("id")).isEqualTo(begun.text("id"));
         assertThat(status.json().path("parameters").path("shipments").asInt()).isEqualTo(40);
+    }
+
+    @Test
+    void oneThatHasFailedGoesOnWhereItWas() throws Exception {
+        told("imp_failed", "failed");
+        told("imp_running", "running");
+
+        Answer goesOn = console.post("/v1/imports/imp_failed/resume", "");
+
+        assertThat(goesOn.status()).as(goesOn.http().body()).isEqualTo(202);
+        assertThat(RunningConsole.values(Topics.IMPORT_PAGES, ImportPage.class))
+                .filteredOn(page -> page.getId().equals("imp_failed"))
+                .containsExactly(ImportPage.newBuilder()
+                        .setId("imp_failed")
+                        .setObject(ImportedObject.TRACKER)
+                        .setBeforeId("trk_99")
+                        .setFrom(Instant.parse("2026-01-01T00:00:00Z"))
+                        .setTo(Instant.parse("2026-02-01T00:00:00Z"))
+                        .setAccount("user_1")
+                        .setPurchased(false)
+                        .setShipments(40)
+                        .setTrackers(100)
+                        .setRequestedBy("ada")
+                        .setRequestedAt(Instant.parse("2026-03-01T00:00:00Z"))
+                        .build());
+        assertThat(console.post("/v1/imports/imp_running/resume", "").status()).isEqualTo(409);
+        assertThat(console.post("/v1/imports/imp_none/resume", "").status()).isEqualTo(404);
+    }
+
+    private static void told(String id, String status) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into batch_operations (id, batch_id, operation_type, status, source, started_at, parameters)
+                    values (gen_random_uuid(), '%s', 'import', '%s', 'imported', '2026-03-01Z', '{
+                        "api_key": "ada", "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z", "account": "user_1",
+                        "purchased": false, "object": "tracker", "before_id": "trk_99", "shipments": 40, "trackers": 100}')
+                    """.formatted(id, status));
+        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import dev.waybill.console.RunningConsole.Answer;
 import dev.waybill.events.ImportPage;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.testkit.TestPostgres;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +80,15 @@ class ReconciliationsIT {
         assertThat(missed.path(1).path("known_updated_at").asString()).startsWith("2026-11-01T09:00:00");
         assertThat(console.get("/v1/reconciliations/rec_2/missed").json().size())
                 .isZero();
+        String after = URLEncoder.encode(
+                missed.path(0).path("tracker_updated_at").asString() + "/trk_1", StandardCharsets.UTF_8);
+        assertThat(console.get("/v1/reconciliations/rec_1/missed?after=" + after)
+                        .json())
+                .containsExactly(missed.path(1));
+        assertThat(console.get("/v1/reconciliations/rec_1/missed?after=trk_1").status())
+                .isEqualTo(400);
+        assertThat(console.get("/v1/reconciliations/rec_2").json()).isEqualTo(newest.path(0));
+        assertThat(console.get("/v1/reconciliations/rec_none").status()).isEqualTo(404);
     }
 
     @Test
@@ -85,6 +96,7 @@ class ReconciliationsIT {
         Instant since = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
         Answer begun = console.post("/v1/reconciliations", "{\"updated_since\": \"%s\"}".formatted(since));
         assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.http().headers().firstValue("Location")).hasValue("/v1/reconciliations/" + begun.text("id"));
         ImportPage page = RunningConsole.values(Topics.IMPORT_PAGES, ImportPage.class).stream()
                 .filter(one -> one.getId().equals(begun.text("id")))
                 .findFirst()

@@ -30,6 +30,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -271,6 +275,9 @@ class ReplayIT {
                         .flatExtracting(OperationEvent::getErrors)
                         .anySatisfy(error -> assertThat(error.getReason()).contains("forgotten how far it was")));
         assertThat(values("forgotten")).isEqualTo(copied);
+        assertThat(status(id).json().path("failure").isNull()).isTrue();
+        reported(id, "The broker has forgotten how far it was");
+        assertThat(status(id).text("failure")).isEqualTo("The broker has forgotten how far it was");
         assertThat(console.post("/v1/replays/" + id + "/cancel", "").text("status"))
                 .isEqualTo("cancelled");
     }
@@ -519,6 +526,18 @@ class ReplayIT {
         assertThat(answer.status()).as(answer.http().body()).isEqualTo(202);
         assertThat(answer.http().headers().firstValue("Location")).hasValue("/v1/replays/" + answer.text("id"));
         return answer.text("id");
+    }
+
+    /** As tracking-consumer writes what is reported. */
+    private static void reported(String id, String failure) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into batch_operations (id, batch_id, operation_type, status, source, items_failed, errors)
+                    values (gen_random_uuid(), '%s', 'replay', 'running', 'posted', 0, '[{"item": "x", "reason": "%s"}]')
+                    """.formatted(id, failure));
+        }
     }
 
     private static Answer status(String id) {

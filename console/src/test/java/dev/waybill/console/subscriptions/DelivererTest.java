@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.events.DeliveryAttempt;
 import dev.waybill.events.DeliveryOutcome;
 import dev.waybill.events.PendingDelivery;
+import dev.waybill.schemas.lifecycle.Stopping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ class DelivererTest {
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Pending pending = new Pending(List.of());
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private volatile int status = 500;
     private volatile @Nullable Duration retryAfter;
     private Health health = Health.UNKNOWN;
@@ -190,7 +190,7 @@ class DelivererTest {
 
     @Test
     void whatIsNotSentBeforeTheStopIsPending() {
-        stopping.countDown();
+        stopping.begin();
         Outcome outcome = deliver(List.of(List.of(delivery("shp_1", 0)), List.of(delivery("shp_2", 0))));
         assertThat(taken).isEmpty();
         assertThat(outcome.attempts()).isEmpty();

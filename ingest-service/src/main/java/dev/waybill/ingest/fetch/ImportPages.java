@@ -33,7 +33,8 @@ final class ImportPages {
 
     private static final Logger log = LoggerFactory.getLogger(ImportPages.class);
     private static final Duration REGISTRY_AWAY = Duration.ofSeconds(5);
-    private static final int MAX_FAILURES = 10;
+    /** With the longest pause between two of them, some eight hours. */
+    private static final int MAX_ERRORS = 100;
 
     private final Accounts accounts;
     private final EasyPostApi api;
@@ -54,7 +55,21 @@ final class ImportPages {
     }
 
     /** Until when a page waits, and how often it was asked for in vain. */
-    private record Wait(long offset, Instant until, int failures) {}
+    private record Wait(long offset, Instant until, Vain vain) {}
+
+    /**
+     * How often a page was asked for in vain.
+     *
+     * @param errors those of them that EasyPost as a whole was not the reason of
+     */
+    private record Vain(int times, int errors) {
+
+        private static final Vain NONE = new Vain(0, 0);
+
+        Vain once(boolean overloaded) {
+            return new Vain(times + 1, overloaded ? errors : errors + 1);
+        }
+    }
 
     /**
      * Returns what is to be sent because of a page, nothing when EasyPost is to be asked for it later: because of the rate, or because EasyPost
@@ -64,19 +79,20 @@ final class ImportPages {
             throws InterruptedException {
         var place = new TopicPartition(record.topic(), record.partition());
         Wait known = waits.get(place);
-        Wait wait =
-                known == null || known.offset != record.offset() ? new Wait(record.offset(), Instant.EPOCH, 0) : known;
+        Wait wait = known == null || known.offset != record.offset()
+                ? new Wait(record.offset(), Instant.EPOCH, Vain.NONE)
+                : known;
         if (clock.instant().isBefore(wait.until)) {
             return Optional.empty();
         }
         Next next;
         try {
-            next = ask(record, wait.failures);
+            next = ask(record, wait.vain);
         } catch (RegistryAwayException away) {
-            next = new Next.Later(REGISTRY_AWAY, wait.failures);
+            next = new Next.Later(REGISTRY_AWAY, wait.vain);
         }
         if (next instanceof Next.Later later) {
-            waits.put(place, new Wait(record.offset(), clock.instant().plus(later.pause), later.failures));
+            waits.put(place, new Wait(record.offset(), clock.instant().plus(later.pause), later.vain));
             return Optional.empty();
         }
         waits.remove(place);
@@ -87,10 +103,10 @@ final class ImportPages {
 
         record Sent(List<ProducerRecord<byte[], byte[]>> records) implements Next {}
 
-        record Later(Duration pause, int failures) implements Next {}
+        record Later(Duration pause, Vain vain) implements Next {}
     }
 
-    private Next ask(ConsumerRecord<byte[], byte[]> record, int failures) throws InterruptedException {
+    private Next ask(ConsumerRecord<byte[], byte[]> record, Vain vain) throws InterruptedException {
         if (record.value() == null) {
             return new Next.Sent(List.of(DeadLetter.withMessage(record, DeadLetterReason.UNFIT, "no value")));
         }
@@ -102,10 +118,10 @@ final class ImportPages {
         } catch (SerializationException poison) {
             return new Next.Sent(List.of(DeadLetter.of(record, DeadLetterReason.UNREADABLE, poison)));
         }
-        return ask(page, failures);
+        return ask(page, vain);
     }
 
-    private Next ask(ImportPage page, int failures) throws InterruptedException {
+    private Next ask(ImportPage page, Vain vain) throws InterruptedException {
         Account account = accounts.exactly(page.getAccount()).orElse(null);
         if (account == null) {
             return failed(page, "no API key for this account");
@@ -113,15 +129,14 @@ final class ImportPages {
         Pace pace = byAccount.computeIfAbsent(account.name(), name -> paces.apply(account));
         Duration turn = pace.take();
         if (!turn.isZero()) {
-            return new Next.Later(turn, failures);
+            return new Next.Later(turn, vain);
         }
         Answer answer = api.list(account, Importing.path(page));
         if (answer instanceof Answer.NotNow notNow) {
-            Duration pause = pace.pause(failures, notNow.pause());
+            Duration pause = pace.pause(vain.times, notNow.pause());
             log.info("Import {} goes on in {}: {}", page.getId(), pause, notNow.reason());
-            return failures >= MAX_FAILURES && !notNow.overloaded()
-                    ? failed(page, notNow.reason())
-                    : new Next.Later(pause, failures + 1);
+            Vain now = vain.once(notNow.overloaded());
+            return now.errors > MAX_ERRORS ? failed(page, notNow.reason()) : new Next.Later(pause, now);
         }
         JsonNode told = answer instanceof Answer.Found found ? parsed(found.body()) : null;
         if (told == null) {

@@ -1,5 +1,6 @@
 package dev.waybill.ingest.fetch;
 
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -44,7 +43,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
     private final ImportPages pages;
     private final Reconciliations reconciliations;
     private final Map<TopicPartition, ConsumerRecord<byte[], byte[]>> waiting = new HashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
     private final Thread thread = new Thread(this::run, "importer");
 
     Importer(
@@ -66,7 +65,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
 
     @Override
     public void stop() {
-        stopping.countDown();
+        stopping.begin();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException hurried) {
@@ -101,7 +100,7 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
                 }
             } catch (RuntimeException broken) {
                 log.warn("Imports begin again where they were: {}", broken.toString());
-                idle();
+                stopping.pause(PAUSE);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
@@ -155,17 +154,6 @@ final class Importer implements SmartLifecycle, ConsumerRebalanceListener {
     }
 
     private boolean goesOn() {
-        return stopping.getCount() > 0;
-    }
-
-    private void idle() {
-        try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("Imports stop");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
+        return !stopping.hasBegun();
     }
 }

@@ -202,6 +202,8 @@ record Importing(AvroWire wire) {
         if (page.getUpdatedSince() == null) {
             parameters.put("purchased", page.getPurchased());
         }
+        parameters.put("object", page.getObject().name().toLowerCase(Locale.ROOT));
+        parameters.put("before_id", page.getBeforeId());
         parameters.put("shipments", page.getShipments());
         parameters.put("trackers", page.getTrackers());
         boolean ended = !status.equals("running");

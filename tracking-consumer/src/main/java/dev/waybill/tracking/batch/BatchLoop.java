@@ -1,12 +1,11 @@
 package dev.waybill.tracking.batch;
 
+import dev.waybill.schemas.lifecycle.Stopping;
 import dev.waybill.tracking.batch.ListenerState.Phase;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -35,7 +34,7 @@ final class BatchLoop<T> implements Runnable {
     private final KafkaClients clients;
     private final Reporter reporter;
     private final Gathering gathering;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Stopping stopping = new Stopping();
 
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private @Nullable ConsumerRecords<byte[], byte[]> next;
@@ -51,7 +50,7 @@ final class BatchLoop<T> implements Runnable {
     }
 
     void stop() {
-        stopping.countDown();
+        stopping.begin();
         Consumer<byte[], byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
@@ -74,7 +73,7 @@ final class BatchLoop<T> implements Runnable {
     }
 
     private boolean running() {
-        return stopping.getCount() > 0;
+        return !stopping.hasBegun();
     }
 
     private void live() {
@@ -98,7 +97,7 @@ final class BatchLoop<T> implements Runnable {
         } catch (RuntimeException broken) {
             log.debug("{} begins again", reporter.member(), broken);
             reporter.retrying(broken, failures++);
-            idle(pause(failures));
+            stopping.pause(pause(failures));
         }
     }
 
@@ -170,17 +169,6 @@ final class BatchLoop<T> implements Runnable {
         long millis = SHORTEST_PAUSE_MS << Math.min(attempt, 10);
         Duration longest = reporter.longestPause();
         return millis < longest.toMillis() ? Duration.ofMillis(millis) : longest;
-    }
-
-    private void idle(Duration pause) {
-        try {
-            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.debug("{} stops", reporter.member());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping.countDown();
-        }
     }
 
     private static void close(Runnable close) {
