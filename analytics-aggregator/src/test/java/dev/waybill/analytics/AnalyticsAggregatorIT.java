@@ -156,6 +156,7 @@ class AnalyticsAggregatorIT {
     void aTableOfWhoseTopicARecordIsRefusedIsLeftAsItIs() {
         tell(inTransit(id(1)));
         awaitText("select in_flight::text from carrier_performance where mode = :mode", "1");
+        awaitText("select string_agg(in_flight::text, ',') from analytics_summaries where mode = :mode", "1,1,1");
         List<String> before = rows();
         service.database
                 .owner()

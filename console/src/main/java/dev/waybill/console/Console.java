@@ -6,6 +6,7 @@ import dev.waybill.console.attention.AttentionController;
 import dev.waybill.console.deadletters.DeadLettersConfiguration;
 import dev.waybill.console.imports.ImportsController;
 import dev.waybill.console.live.LiveConfiguration;
+import dev.waybill.console.operations.OperationsController;
 import dev.waybill.console.rebuilds.RebuildsController;
 import dev.waybill.console.reconciliations.ReconciliationsController;
 import dev.waybill.console.registry.SchemaRegistryController;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     ImportsController.class,
     LiveConfiguration.class,
     NeighbourAwayAdvice.class,
+    OperationsController.class,
     RebuildsController.class,
     ReconciliationsController.class,
     ReplayConfiguration.class,

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             CreateSubscription.class,
+            SubscriptionsCommand.Change.class,
             SubscriptionsCommand.Show.class,
             SubscriptionsCommand.Attempts.class,
             SubscriptionsCommand.Test.class,
@@ -63,6 +65,20 @@ final class SubscriptionsCommand extends Asking {
 
         One() {
             super(PATH);
+        }
+    }
+
+    @Command(
+            name = "change",
+            description = "Change what one is told, or where. What is not named stays; of a filter all is named.")
+    static final class Change extends One {
+
+        @Mixin
+        SubscriptionSettings settings = new SubscriptionSettings();
+
+        @Override
+        JsonNode ask(Console console) throws InterruptedException {
+            return console.patch(path(), settings.request());
         }
     }
 

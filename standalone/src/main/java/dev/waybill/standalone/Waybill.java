@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             EmitCommand.class,
             ConnectCommand.class,
             ImportCommand.class,
+            OperationsCommand.class,
             ReconciliationsCommand.class,
             TrackersCommand.class,
             RebuildCommand.class,

@@ -222,8 +222,8 @@ class InstallationIT {
             await().atMost(SOON).until(() -> "completed 1 0".equals(text(reader, """
                             select max(status || ' ' || items_successful || ' ' || items_failed)
                             from batch_operations
-                            where operation_type = 'replay'
-                            """)));
+                            where operation_type = 'replay' and batch_id = '%s'
+                            """.formatted(id))));
         }
     }
 
@@ -455,6 +455,11 @@ class InstallationIT {
                     .until(() ->
                             told.stream().filter(body -> body.contains(event)).count() == before + 1);
 
+            printed("subscriptions", "change", id, "--type", "status", "--carrier", "USPS", "--rate", "5");
+            assertThat(printed("subscriptions")).contains(id + " webhook  enabled  " + url + " status\n");
+            assertThat(printed("subscriptions", "show", id)).contains("\"carrier\" : \"USPS\"", "\"rate\" : 5");
+            assertThat(Waybill.run("subscriptions", "create", "--type", "status", "--data", scratch.toString()))
+                    .isEqualTo(2);
             printed("subscriptions", "disable", id);
             assertThat(printed("subscriptions")).contains(id + " webhook  disabled");
             printed("subscriptions", "delete", id);
@@ -514,6 +519,9 @@ class InstallationIT {
                 .isOne();
 
         assertThat(printed("replay", "--topic", "activity-events")).contains("completed: ");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(printed("operations", "--type", "replay"))
+                        .containsPattern("replay +completed +[0-9,]+ of [0-9]+ +rpl_[0-9a-f]{32}"));
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> tracking.sql("select count(*) from user_activities where id = ?")

@@ -87,6 +87,13 @@ public final class Console {
         return post(path, "application/json", JsonMapper.shared().writeValueAsBytes(body));
     }
 
+    /** Returns what a PATCH answers; the body is written as JSON. */
+    public JsonNode patch(String path, Object body) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
+    }
+
     /** Returns what a POST answers. */
     public JsonNode post(String path, String contentType, byte[] body) throws InterruptedException {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));

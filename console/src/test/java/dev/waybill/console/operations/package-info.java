@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.console.operations;
+
+import org.jspecify.annotations.NullMarked;
