@@ -23,6 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +41,12 @@ public final class RunningConsole implements AutoCloseable {
     private RunningConsole(int port, ConfigurableApplicationContext context) {
         this.port = port;
         this.context = context;
+    }
+
+    /** SQL as a superuser. */
+    public static JdbcClient.StatementSpec sql(TestPostgres.Database database, String sql) {
+        return JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()))
+                .sql(sql);
     }
 
     /** Returns a database with Waybill's tables. */

@@ -194,8 +194,13 @@ final class RebuildCommand implements Callable<Integer> {
         for (JsonNode part : status.path("parts")) {
             long records = part.path("records_refused").asLong();
             if (records > 0) {
-                lines.add(String.format(
-                        Locale.ROOT, "%,d records of the log are refused by this version, among them", records));
+                lines.add(
+                        records == 1
+                                ? "One record of the log is refused by this version:"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%,d records of the log are refused by this version, among them",
+                                        records));
             }
             for (JsonNode one : part.path("refused")) {
                 lines.add("  %s-%d offset %d (%s): %s"

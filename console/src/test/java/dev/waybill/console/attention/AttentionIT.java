@@ -10,10 +10,6 @@ import dev.waybill.schemas.topics.Topics;
 import dev.waybill.testkit.TestPostgres;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,7 +28,7 @@ class AttentionIT {
     private static RunningConsole console;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() {
         database = RunningConsole.newDatabase();
         console = RunningConsole.start(database);
         raise("shp_open", "late", true);
@@ -173,7 +169,7 @@ class AttentionIT {
         return one.path("shipment_id").asString() + " " + one.path("state").asString();
     }
 
-    private static void raise(String shipment, String reason, boolean raised) throws SQLException {
+    private static void raise(String shipment, String reason, boolean raised) {
         execute("""
                 insert into shipment_attention (id, shipment_id, easypost_id, reason, raised, since, told_at, snapshot_offset, mode, carrier,
                     service, status)
@@ -181,8 +177,7 @@ class AttentionIT {
                 """.formatted(RowId.of(shipment + "|" + reason), RowId.of(shipment), shipment, reason, raised, SINCE));
     }
 
-    private static void did(String shipment, String reason, String since, String action, String at, String what)
-            throws SQLException {
+    private static void did(String shipment, String reason, String since, String action, String at, String what) {
         String id = "act_" + shipment + action + at;
         execute("""
                 insert into attention_actions (id, action_id, shipment_id, easypost_id, reason, since, action, done_by, done_at)
@@ -191,11 +186,7 @@ class AttentionIT {
         execute("update attention_actions set " + what + " where action_id = '" + id + "'");
     }
 
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private static void execute(String sql) {
+        RunningConsole.sql(database, sql).update();
     }
 }

@@ -8,10 +8,6 @@ import dev.waybill.events.ImportPage;
 import dev.waybill.events.ImportedObject;
 import dev.waybill.schemas.topics.Topics;
 import dev.waybill.testkit.TestPostgres;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,14 +39,10 @@ class ImportsIT {
         assertThat(begun.http().headers().firstValue("Location")).hasValue(path);
         assertThat(console.get(path).status()).isEqualTo(404);
 
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
+        RunningConsole.sql(database, """
                     insert into batch_operations (id, batch_id, operation_type, status, source, parameters, items_processed)
                     values (gen_random_uuid(), '%s', 'import', 'running', 'imported', '{"shipments": 40}', 40)
-                    """.formatted(begun.text("id")));
-        }
+                    """.formatted(begun.text("id"))).update();
         Answer status = console.get(path);
         assertThat(status.text("status")).isEqualTo("running");
         assertThat(status.text("id")).isEqualTo(begun.text("id"));
@@ -84,17 +76,13 @@ class ImportsIT {
         assertThat(console.post("/v1/imports/imp_none/resume", "").status()).isEqualTo(404);
     }
 
-    private static void told(String id, String status) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
+    private static void told(String id, String status) {
+        RunningConsole.sql(database, """
                     insert into batch_operations (id, batch_id, operation_type, status, source, started_at, parameters)
                     values (gen_random_uuid(), '%s', 'import', '%s', 'imported', '2026-03-01Z', '{
                         "api_key": "ada", "from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z", "account": "user_1",
                         "purchased": false, "object": "tracker", "before_id": "trk_99", "shipments": 40, "trackers": 100}')
-                    """.formatted(id, status));
-        }
+                    """.formatted(id, status)).update();
     }
 
     @ParameterizedTest

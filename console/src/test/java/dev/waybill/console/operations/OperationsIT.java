@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 class OperationsIT {
@@ -21,16 +19,14 @@ class OperationsIT {
     @BeforeAll
     static void start() {
         TestPostgres.Database made = RunningConsole.newDatabase();
-        JdbcClient.create(new DriverManagerDataSource(made.jdbcUrl(), made.user(), made.password()))
-                .sql("""
+        RunningConsole.sql(made, """
                         insert into batch_operations (id, batch_id, operation_type, status, source, items_total, items_processed,
                             items_failed, started_at, errors)
                         values (gen_random_uuid(), 'imp_1', 'import', 'failed', 'imported', null, 40, 0, '2026-11-01Z',
                                 '[{"item": "/shipments", "reason": "status 401"}]'),
                             (gen_random_uuid(), 'rpl_1', 'replay', 'completed', 'posted', 9, 9, 1, '2026-11-02Z', '[]'),
                             (gen_random_uuid(), 'imp_2', 'import', 'running', 'imported', null, 20, 0, '2026-11-03Z', '[]')
-                        """)
-                .update();
+                        """).update();
         console = RunningConsole.start(made);
     }
 

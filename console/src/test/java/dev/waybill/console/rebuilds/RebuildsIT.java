@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.console.RunningConsole;
 import dev.waybill.console.RunningConsole.Answer;
 import dev.waybill.testkit.TestPostgres;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,16 +67,12 @@ class RebuildsIT {
         assertThat(answer.text("type")).startsWith("urn:waybill:problem:");
     }
 
-    private static void told(String id, String status) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
+    private static void told(String id, String status) {
+        RunningConsole.sql(database, """
                     insert into batch_operations (id, batch_id, operation_type, status, source, parameters, errors)
                     values (gen_random_uuid(), '%s', 'rebuild', '%s', 'posted',
                         '{"check": true, "phase": "completed", "tables": [{"table": "shipments", "missing": 3}]}',
                         case '%s' when 'failed' then '[{"item": "x", "reason": "of something"}]'::jsonb else '[]' end)
-                    """.formatted(id, status, status));
-        }
+                    """.formatted(id, status, status)).update();
     }
 }

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class ReconciliationsIT {
 
@@ -26,9 +24,7 @@ class ReconciliationsIT {
     @BeforeAll
     static void start() {
         TestPostgres.Database made = RunningConsole.newDatabase();
-        JdbcClient database =
-                JdbcClient.create(new DriverManagerDataSource(made.jdbcUrl(), made.user(), made.password()));
-        database.sql("""
+        RunningConsole.sql(made, """
                 insert into batch_operations (id, batch_id, operation_type, status, source, parameters, items_total, items_processed,
                     started_at, completed_at, errors, version_normalizer_version, version_rank, version_hash)
                 values (gen_random_uuid(), 'rec_1', 'reconciliation', 'completed', 'imported', '{"updated_since": "2026-11-01T00:00:00Z"}',
@@ -37,12 +33,12 @@ class ReconciliationsIT {
                         '[{"item": "/trackers", "reason": "status 401"}]', 0, 1, ''),
                     (gen_random_uuid(), 'imp_1', 'import', 'completed', 'imported', '{}', 0, 0, '2026-11-04Z', null, '[]', 0, 1, '')
                 """).update();
-        database.sql("""
+        RunningConsole.sql(made, """
                 insert into missed_webhooks (id, reconciliation_id, tracker_id, tracker_updated_at, known_updated_at, found_at)
                 values (gen_random_uuid(), 'rec_1', 'trk_2', '2026-11-01T10:00Z', '2026-11-01T09:00Z', '2026-11-02Z'),
                     (gen_random_uuid(), 'rec_1', 'trk_1', '2026-11-01T08:00Z', null, '2026-11-02Z')
                 """).update();
-        database.sql("""
+        RunningConsole.sql(made, """
                 insert into shipments (id, easypost_id, tracker_id, finalized, tracker_updated_at, tracker_updated_on, received_at, modified_by)
                 select gen_random_uuid(), 'shp_' || n, 'trk_' || n, false, now() - interval '1 hour',
                     (now() - interval '1 hour')::date, now() - interval '1 hour' + n * interval '1 second', 'webhook'

@@ -30,10 +30,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -529,15 +525,11 @@ class ReplayIT {
     }
 
     /** As tracking-consumer writes what is reported. */
-    private static void reported(String id, String failure) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
+    private static void reported(String id, String failure) {
+        RunningConsole.sql(database, """
                     insert into batch_operations (id, batch_id, operation_type, status, source, items_failed, errors)
                     values (gen_random_uuid(), '%s', 'replay', 'running', 'posted', 0, '[{"item": "x", "reason": "%s"}]')
-                    """.formatted(id, failure));
-        }
+                    """.formatted(id, failure)).update();
     }
 
     private static Answer status(String id) {
