@@ -18,9 +18,9 @@ class PlansIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Instant FIRST = Instant.parse("2026-03-02T16:01:00Z");
     /** As often as the driver waits before a statement is prepared, for each thread and more. */
-    private static final int SINGLY = 30;
+    private static final int SINGLY = 16;
 
-    private static final int MANY = 500;
+    private static final int MANY = 300;
     private static final int LIVE = 40;
 
     private static RunningService service;
