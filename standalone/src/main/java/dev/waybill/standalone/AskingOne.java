@@ -1,7 +1,6 @@
 package dev.waybill.standalone;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.standalone.remote.Console;
 import picocli.CommandLine.Parameters;
 
 /** Asks about one of a list. */
@@ -18,10 +17,6 @@ abstract class AskingOne extends Asking {
     }
 
     String path() {
-        return list + "/" + encoded(id);
-    }
-
-    static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+        return list + "/" + Console.encoded(id);
     }
 }

@@ -1,8 +1,6 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +16,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 @Command(
         name = "attention",
@@ -112,7 +108,10 @@ final class AttentionCommand extends Asking {
     @Override
     JsonNode ask(Console console) throws InterruptedException {
         return acts()
-                ? console.post("/v1/attention/" + encoded(shipment) + "/" + encoded(reason), request())
+                ? console.post(
+                        "/v1/attention/" + Console.encoded(Objects.requireNonNull(shipment)) + "/"
+                                + Console.encoded(Objects.requireNonNull(reason)),
+                        request())
                 : all(console);
     }
 
@@ -128,20 +127,12 @@ final class AttentionCommand extends Asking {
     }
 
     private JsonNode all(Console console) throws InterruptedException {
-        String path = "/v1/attention?limit=" + PAGE + parameter("state", state) + parameter("carrier", carrier)
-                + parameter("mode", mode) + parameter("assignee", listedAssignee);
-        ArrayNode all = JsonMapper.shared().createArrayNode();
-        JsonNode page = console.get(path);
-        page.forEach(all::add);
-        while (page.size() == PAGE) {
-            page = console.get(path + "&after=" + encoded(place(page.path(PAGE - 1))));
-            page.forEach(all::add);
-        }
-        return all;
-    }
-
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + encoded(value);
+        return console.all(
+                "/v1/attention?limit=" + PAGE + Console.parameter("state", state)
+                        + Console.parameter("carrier", carrier) + Console.parameter("mode", mode)
+                        + Console.parameter("assignee", listedAssignee),
+                PAGE,
+                AttentionCommand::place);
     }
 
     private static String place(JsonNode one) {
@@ -187,9 +178,5 @@ final class AttentionCommand extends Asking {
                 one.path("state").asString(),
                 one.path("shipment_id").asString(),
                 what);
-    }
-
-    private static String encoded(@Nullable String part) {
-        return URLEncoder.encode(Objects.requireNonNullElse(part, ""), StandardCharsets.UTF_8);
     }
 }

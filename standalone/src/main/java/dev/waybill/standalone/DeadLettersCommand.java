@@ -1,8 +1,6 @@
 package dev.waybill.standalone;
 
 import dev.waybill.standalone.remote.Console;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,14 +115,10 @@ final class DeadLettersCommand extends Asking {
             return PATH;
         }
         if (open != null) {
-            return PATH + "/" + encoded(topic) + "/" + open.replace('@', '/');
+            return PATH + "/" + Console.encoded(topic) + "/" + open.replace('@', '/');
         }
-        return PATH + "/" + encoded(topic) + "?limit=" + limit + parameter("reason", reason) + parameter("state", state)
-                + parameter("before", before);
-    }
-
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + encoded(value);
+        return PATH + "/" + Console.encoded(topic) + "?limit=" + limit + Console.parameter("reason", reason)
+                + Console.parameter("state", state) + Console.parameter("before", before);
     }
 
     private CommandLine commandLine() {
@@ -156,9 +150,5 @@ final class DeadLettersCommand extends Asking {
                 row.path("state").asString(),
                 row.path("reason").asString(),
                 message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "...");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

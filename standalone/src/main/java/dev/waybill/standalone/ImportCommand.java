@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,8 +20,6 @@ import tools.jackson.databind.JsonNode;
                 "Take in the shipments and trackers that EasyPost already has, and show how far it is. Ctrl-C ends the showing, not"
                         + " the import.")
 final class ImportCommand implements Callable<Integer> {
-
-    private static final long LOOK_MS = 500;
 
     @ArgGroup(multiplicity = "1")
     Which which = new Which();
@@ -76,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
         Console console = where.console();
         var screen = new Screen();
         if (which.resumed != null) {
-            JsonNode goesOn = console.post("/v1/imports/" + AskingOne.encoded(which.resumed) + "/resume", Map.of());
+            JsonNode goesOn = console.post("/v1/imports/" + Console.encoded(which.resumed) + "/resume", Map.of());
             screen.done(json ? goesOn.toString() : goesOn.path("id").asString() + " goes on");
             return 0;
         }
@@ -88,14 +85,12 @@ final class ImportCommand implements Callable<Integer> {
         }
         JsonNode status = which.watched == null
                 ? first(console, "/v1/imports/" + id)
-                : console.get("/v1/imports/" + AskingOne.encoded(id));
-        while (status.path("status").asString("").equals("running")) {
+                : console.get("/v1/imports/" + Console.encoded(id));
+        status = console.watchToEnd("/v1/imports/" + id, status, running -> {
             if (!json) {
-                screen.progress(counts(status));
+                screen.progress(counts(running));
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.watch("/v1/imports/" + id);
-        }
+        });
         boolean completed = status.path("status").asString("").equals("completed");
         screen.done(
                 json ? status.toString() : status.path("status").asString("") + ": " + counts(status) + reason(status));

@@ -26,7 +26,7 @@ final class OperationsCommand extends Asking {
 
     @Override
     JsonNode ask(Console console) throws InterruptedException {
-        return console.get("/v1/operations?limit=" + limit + (type == null ? "" : "&type=" + AskingOne.encoded(type)));
+        return console.get("/v1/operations?limit=" + limit + Console.parameter("type", type));
     }
 
     @Override

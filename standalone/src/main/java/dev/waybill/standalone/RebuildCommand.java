@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 final class RebuildCommand implements Callable<Integer> {
 
     private static final String WORD = "rebuild";
-    private static final long LOOK_MS = 500;
     private static final int WIDTH = 30;
     private static final int PERCENT = 100;
 
@@ -73,14 +71,12 @@ final class RebuildCommand implements Callable<Integer> {
         }
         JsonNode status = watched == null
                 ? first(console, "/v1/rebuilds/" + id)
-                : console.get("/v1/rebuilds/" + AskingOne.encoded(id));
-        while (status.path("status").asString("").equals("running")) {
+                : console.get("/v1/rebuilds/" + Console.encoded(id));
+        status = console.watchToEnd("/v1/rebuilds/" + id, status, running -> {
             if (!json) {
-                screen.progress(progress(status));
+                screen.progress(progress(running));
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.watch("/v1/rebuilds/" + id);
-        }
+        });
         if (json) {
             screen.done(status.toString());
         } else {

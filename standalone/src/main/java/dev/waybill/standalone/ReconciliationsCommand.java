@@ -4,15 +4,12 @@ import dev.waybill.standalone.folder.Problem;
 import dev.waybill.standalone.remote.Console;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 @Command(
         name = "reconciliations",
@@ -22,7 +19,6 @@ final class ReconciliationsCommand extends Asking {
 
     private static final String PATH = "/v1/reconciliations";
     private static final int PAGE = 1_000;
-    private static final long LOOK_MS = 500;
 
     @Option(names = "--since", paramLabel = "TIME", description = "Ask now for what EasyPost has changed since.")
     @Nullable
@@ -44,33 +40,25 @@ final class ReconciliationsCommand extends Asking {
             request.put("account", account);
             return end(console, console.post(PATH, request).path("id").asString());
         }
-        return missed == null ? console.get(PATH) : all(console, PATH + "/" + AskingOne.encoded(missed) + "/missed");
+        return missed == null
+                ? console.get(PATH)
+                : console.all(
+                        PATH + "/" + Console.encoded(missed) + "/missed?limit=" + PAGE,
+                        PAGE,
+                        ReconciliationsCommand::place);
     }
 
     private static JsonNode end(Console console, String id) throws InterruptedException {
-        String path = PATH + "/" + AskingOne.encoded(id);
+        String path = PATH + "/" + Console.encoded(id);
         JsonNode status = console.await(path)
                 .orElseThrow(
                         () -> new Problem("Nothing has come within two minutes; it goes on by itself: GET " + path));
-        while (status.path("status").asString("").equals("running")) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            status = console.watch(path);
-        }
-        return status;
+        return console.watchToEnd(path, status, running -> {});
     }
 
-    private static JsonNode all(Console console, String path) throws InterruptedException {
-        ArrayNode all = JsonMapper.shared().createArrayNode();
-        JsonNode page = console.get(path + "?limit=" + PAGE);
-        page.forEach(all::add);
-        while (page.size() == PAGE) {
-            JsonNode last = page.path(PAGE - 1);
-            String after = last.path("tracker_updated_at").asString() + "/"
-                    + last.path("tracker_id").asString();
-            page = console.get(path + "?limit=" + PAGE + "&after=" + AskingOne.encoded(after));
-            page.forEach(all::add);
-        }
-        return all;
+    private static String place(JsonNode one) {
+        return one.path("tracker_updated_at").asString() + "/"
+                + one.path("tracker_id").asString();
     }
 
     @Override

@@ -100,7 +100,7 @@ final class SubscriptionsCommand extends Asking {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
-            return console.get(path() + "/attempts" + (outcome == null ? "" : "?outcome=" + encoded(outcome)));
+            return console.get(path() + "/attempts" + (outcome == null ? "" : "?outcome=" + Console.encoded(outcome)));
         }
     }
 
@@ -161,7 +161,7 @@ final class SubscriptionsCommand extends Asking {
 
         @Override
         JsonNode ask(Console console) throws InterruptedException {
-            return console.post(path() + "/enable" + (from == null ? "" : "?from=" + encoded(from)), Map.of());
+            return console.post(path() + "/enable" + (from == null ? "" : "?from=" + Console.encoded(from)), Map.of());
         }
     }
 

@@ -71,9 +71,7 @@ public class ImportsController {
                 .setRequestedAt(now)
                 .build();
         requests.send(Topics.IMPORT_PAGES, id, page, id, "dev.waybill.import.page", now);
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/imports/" + id))
-                .body(Map.of("id", id));
+        return accepted(id);
     }
 
     /** How far it is, as batch_operations says: nothing before its first page has come. */
@@ -108,6 +106,10 @@ public class ImportsController {
         ImportPage page = failed.page(id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         requests.send(Topics.IMPORT_PAGES, id, page, id + "/resumed/" + now, "dev.waybill.import.page", now);
+        return accepted(id);
+    }
+
+    private static ResponseEntity<Map<String, String>> accepted(String id) {
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/imports/" + id))
                 .body(Map.of("id", id));

@@ -3,17 +3,23 @@ package dev.waybill.standalone.remote;
 import dev.waybill.standalone.folder.Problem;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The console of a running Waybill, by REST. */
 public final class Console {
@@ -64,6 +70,50 @@ public final class Console {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
         return get(path);
+    }
+
+    /**
+     * Watches what goes on by itself until it is no longer running, and returns how it ended.
+     *
+     * @param status as it is now
+     * @param shown is told each status before the end
+     */
+    public JsonNode watchToEnd(String path, JsonNode status, Consumer<JsonNode> shown) throws InterruptedException {
+        JsonNode now = status;
+        while (now.path("status").asString("").equals("running")) {
+            shown.accept(now);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            now = watch(path);
+        }
+        return now;
+    }
+
+    /**
+     * Returns all of a list that is told page by page.
+     *
+     * @param path with its parameters, the limit of a page among them
+     * @param limit of a page
+     * @param place what {@code after} wants of the last one of a page
+     */
+    public JsonNode all(String path, int limit, Function<JsonNode, String> place) throws InterruptedException {
+        ArrayNode all = JsonMapper.shared().createArrayNode();
+        JsonNode page = get(path);
+        page.forEach(all::add);
+        while (page.size() == limit) {
+            page = get(path + parameter("after", place.apply(page.path(limit - 1))));
+            page.forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Returns a further parameter of a path, nothing for null. */
+    public static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + encoded(value);
+    }
+
+    /** Returns a part of a path, or a value of a parameter, as it is written there. */
+    public static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8);
     }
 
     /** Returns what a GET answers, nothing when there is none such. */

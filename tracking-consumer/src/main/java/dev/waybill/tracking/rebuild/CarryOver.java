@@ -25,52 +25,50 @@ final class CarryOver {
     private static final Logger log = LoggerFactory.getLogger(CarryOver.class);
     private static final List<String> TOLD = List.of("missing", "changed");
     private static final List<String> EXTRA = List.of("extra");
-    private static final List<String> ALL = List.of("missing", "changed", "extra");
     private static final int UNITS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final UUID LEAST = new UUID(0, 0);
 
     private final RebuildDatabase database;
     private final JdbcClient client;
     private final RebuiltTables tables;
     private final Differences differences;
+    private final Remaining remaining;
     private final Folds folds;
     private final Run run;
     private final Months months;
     private final Snapshots snapshots;
-    private final boolean ignoreRefused;
 
     CarryOver(
             RebuildDatabase database,
             RebuiltTables tables,
             Differences differences,
+            Remaining remaining,
             Folds folds,
             Run run,
             Months months,
-            Snapshots snapshots,
-            boolean ignoreRefused) {
+            Snapshots snapshots) {
         this.database = database;
         this.client = database.client();
         this.tables = tables;
         this.differences = differences;
+        this.remaining = remaining;
         this.folds = folds;
         this.run = run;
         this.months = months;
         this.snapshots = snapshots;
-        this.ignoreRefused = ignoreRefused;
     }
 
     /** @param progress is told after each step */
     void run(Runnable progress) {
         tables.ofOthers().forEach(table -> inParts(List.of(table), TOLD, progress, units -> overwrite(table, units)));
-        inParts(tables.ofShipments(), ALL, progress, this::overwriteShipments);
+        inParts(tables.ofShipments(), Differences.ALL, progress, this::overwriteShipments);
         tables.before().forEach(table -> inParts(List.of(table), EXTRA, progress, units -> delete(table, units)));
     }
 
     private void inParts(List<RebuiltTable> of, List<String> kinds, Runnable progress, Consumer<List<UUID>> work) {
-        List<UUID> units = differences.units(of, kinds, LEAST, UNITS);
+        List<UUID> units = differences.units(of, kinds, Differences.LEAST, UNITS);
         while (!units.isEmpty()) {
             work.accept(units);
             progress.run();
@@ -122,7 +120,7 @@ final class CarryOver {
             if (!folds.awaitRebuilt(folds.ends(), PATIENCE)) {
                 throw new CannotAcquireLockException("The rebuild is behind the live tables");
             }
-            List<UUID> wanted = ignoreRefused ? part : differences.withoutRefused(of, part);
+            List<UUID> wanted = remaining.without(of, part);
             if (!wanted.isEmpty()) {
                 work.accept(wanted);
                 run.carried(wanted.size());

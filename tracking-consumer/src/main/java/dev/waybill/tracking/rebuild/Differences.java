@@ -20,17 +20,8 @@ final class Differences {
     /** A row that is another one at each of so many looks differs, too. */
     private static final int LOOKS = 10;
 
-    private static final UUID LEAST = new UUID(0, 0);
-    private static final List<String> ALL = List.of("missing", "changed", "extra");
-
-    /** Whether a refused record may have told of a shipment. */
-    private static final String REFUSED = """
-            topic in ('shipment-events', 'tracking-events', 'personal-data', 'erasures') and (
-                key = easypost_id or key = tracker_id
-                or exists (
-                    select from %1$s.personal_data
-                    where personal_data.shipment_id = shipments.easypost_id and personal_data.easypost_id = key))
-            """;
+    static final UUID LEAST = new UUID(0, 0);
+    static final List<String> ALL = List.of("missing", "changed", "extra");
 
     private final JdbcClient client;
     private final RebuiltTables tables;
@@ -57,71 +48,6 @@ final class Differences {
         }
     }
 
-    /** Takes out what a record that was refused may have told: it is reported, and not carried over. */
-    void leaveWhatIsRefused() {
-        if (!anyRefused()) {
-            return;
-        }
-        for (RebuiltTable table : tables.all()) {
-            List<UUID> units = units(List.of(table), ALL, LEAST, UNITS);
-            while (!units.isEmpty()) {
-                folds.requireGoing();
-                leave(table, units);
-                units = units(List.of(table), ALL, units.get(units.size() - 1), UNITS);
-            }
-        }
-    }
-
-    /** Takes out likewise what was refused by now, and returns the other units. */
-    List<UUID> withoutRefused(List<RebuiltTable> of, List<UUID> units) {
-        if (!anyRefused()) {
-            return units;
-        }
-        of.forEach(table -> leave(table, units));
-        return client.sql("""
-                        select distinct unit from differences
-                        where table_name = any(:names) and unit = any(:units) and not remains order by unit
-                        """)
-                .param("names", names(of))
-                .param("units", CarryOver.uuids(units))
-                .query(UUID.class)
-                .list();
-    }
-
-    /**
-     * Of shipments those of which a record was refused, of their tracker or of whoever signed for them; of other tables, told by a topic of which
-     * one was refused, all but missing rows that shipments need; and what a shipment refers to that remains.
-     */
-    private void leave(RebuiltTable table, List<UUID> units) {
-        String live = table.schema();
-        String condition = tables.ofShipments().contains(table)
-                ? """
-                    exists (select from %1$s.shipments join refused on %2$s where id = unit)
-                        or exists (select from shipments join refused on %2$s where id = unit)
-                    """.formatted(live, REFUSED.formatted(live))
-                : """
-                    not (:needed and kind = 'missing') and exists (select from refused where topic = any(:topics))
-                        or :needed and kind = 'extra' and exists (
-                            select from %1$s.shipments join refused on %2$s
-                            where unit in (from_address_id, to_address_id, return_address_id, buyer_address_id, parcel_id, customs_info_id))
-                    """.formatted(live, REFUSED.formatted(live));
-        client.sql("""
-                        update differences set remains = true
-                        where table_name = :name and unit = any(:units) and not remains and (%s)
-                        """.formatted(condition))
-                .param("name", table.name())
-                .param("units", CarryOver.uuids(units))
-                .param("needed", RebuiltTables.isReferredTo(table))
-                .param("topics", SqlArrays.texts(RebuiltTables.topics(table)))
-                .update();
-    }
-
-    private boolean anyRefused() {
-        return client.sql("select exists (select from refused)")
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Returns the units with rows of some tables that differ in one of some ways and are to be carried over, from one on. */
     List<UUID> units(List<RebuiltTable> of, List<String> kinds, UUID after, int most) {
         return client.sql("""
@@ -130,7 +56,7 @@ final class Differences {
                         order by unit limit :most
                         """)
                 .param("names", names(of))
-                .param("kinds", new SqlArrayValue("text", kinds.toArray()))
+                .param("kinds", SqlArrays.texts(kinds))
                 .param("after", after)
                 .param("most", most)
                 .query(UUID.class)
@@ -144,24 +70,12 @@ final class Differences {
                 .single();
     }
 
-    /** Returns what differs, table by table. */
+    /** Returns what differs, table by table; how much of it is left, others know. */
     List<TableReport> report() {
         return tables.all().stream().map(this::report).toList();
     }
 
-    /** Returns a report with what is left by now. */
-    List<TableReport> withLeft(List<TableReport> report) {
-        return report.stream().map(table -> table.left(left(table.table()))).toList();
-    }
-
-    private long left(String table) {
-        return client.sql("select count(*) from differences where table_name = :name and remains")
-                .param("name", table)
-                .query(Long.class)
-                .single();
-    }
-
-    private static SqlArrayValue names(List<RebuiltTable> tables) {
+    static SqlArrayValue names(List<RebuiltTable> tables) {
         return SqlArrays.texts(tables, RebuiltTable::name);
     }
 
@@ -189,7 +103,7 @@ final class Differences {
                 kinds.getOrDefault("missing", 0L),
                 kinds.getOrDefault("changed", 0L),
                 kinds.getOrDefault("extra", 0L),
-                left(table.name()),
+                0,
                 columns,
                 keys);
     }
@@ -248,7 +162,7 @@ final class Differences {
                                 kind = excluded.kind, columns = excluded.columns, fingerprint = excluded.fingerprint
                             """.formatted(table.differencesOf(), counts(table)))
                     .param("name", table.name())
-                    .param("units", new SqlArrayValue("uuid", units.toArray()))
+                    .param("units", CarryOver.uuids(units))
                     .update();
             units = unconfirmed(table, units.get(units.size() - 1));
         }

@@ -78,29 +78,21 @@ final class FactsRebuild implements Rebuilding {
                 folds.requireWhole();
                 progress = fold(request, fold, folds);
                 var differences = new Differences(database, tables, folds);
-                progress = tell(request, progress.refused(run.refusals()).in(Phase.COMPARING));
+                var remaining = new Remaining(
+                        database.client(), tables, differences, run.refused(), folds, request.getIgnoreRefused());
+                progress = tell(request, progress.refused(run.refused().told()).in(Phase.COMPARING));
                 differences.find();
-                if (!request.getIgnoreRefused()) {
-                    differences.leaveWhatIsRefused();
-                }
+                remaining.find();
                 List<TableReport> found = run.found(differences.report());
-                progress = progress.refused(run.refusals()).found(differences.withLeft(found));
+                progress = progress.found(remaining.in(found));
                 if (!request.getCheck() && differences.any()) {
                     var carrying = new Carrying(request, tell(request, progress.in(Phase.CARRYING_OVER)), run);
                     var snapshots = new Snapshots(database.client(), lookups, kafka, wire, clock);
-                    new CarryOver(
-                                    database,
-                                    tables,
-                                    differences,
-                                    folds,
-                                    run,
-                                    months,
-                                    snapshots,
-                                    request.getIgnoreRefused())
+                    new CarryOver(database, tables, differences, remaining, folds, run, months, snapshots)
                             .run(carrying::tell);
                 }
-                progress = progress.refused(run.refusals())
-                        .found(differences.withLeft(found))
+                progress = progress.refused(run.refused().told())
+                        .found(remaining.in(found))
                         .carried(run.carried());
                 folds.requireGoing();
             }

@@ -2,8 +2,6 @@ package dev.waybill.tracking.rebuild;
 
 import dev.waybill.schemas.rebuild.RebuildDatabase;
 import dev.waybill.schemas.rebuild.RebuiltTable;
-import dev.waybill.schemas.rebuild.Refusals;
-import dev.waybill.schemas.rebuild.Refusals.Refusal;
 import dev.waybill.schemas.rebuild.TableReport;
 import dev.waybill.tracking.batch.Halving.Refused;
 import dev.waybill.tracking.rows.RowJson;
@@ -30,12 +28,14 @@ final class Run {
     private final RebuildDatabase database;
     private final JdbcClient client;
     private final RebuiltTables tables;
+    private final RefusedRecords refused;
     private final UUID token;
 
     private Run(RebuildDatabase database, RebuiltTables tables, UUID token) {
         this.database = database;
         this.client = database.client();
         this.tables = tables;
+        this.refused = new RefusedRecords(client);
         this.token = token;
     }
 
@@ -80,12 +80,7 @@ final class Run {
                     key text not null, topic text not null, partition integer not null, record_offset bigint not null,
                     primary key (key))
                 """).update();
-        client.sql("""
-                create unlogged table refused (
-                    topic text not null, partition integer not null, record_offset bigint not null, key text not null,
-                    reason text not null, primary key (topic, partition, record_offset))
-                """).update();
-        client.sql("create index refused_key_idx on refused using hash (key)").update();
+        new RefusedRecords(client).create();
         client.sql("""
                 create unlogged table differences (
                     table_name text not null, key text not null, unit uuid not null, kind text not null, columns text[],
@@ -110,6 +105,11 @@ final class Run {
                 .forEach(drop -> client.sql(drop).update());
         client.sql("drop table if exists run, positions, records, refused, differences, carried, found")
                 .update();
+    }
+
+    /** What the fold has put aside. */
+    RefusedRecords refused() {
+        return refused;
     }
 
     /** Drops all tables, unless there is another run by now. */
@@ -190,37 +190,8 @@ final class Run {
                     .param("partitions", integers(places.stream().map(ConsumerRecord::partition)))
                     .param("offsets", longs(places.stream().map(ConsumerRecord::offset)))
                     .update();
-            refused(refused);
+            this.refused.add(refused);
         });
-    }
-
-    private void refused(List<Refused> refused) {
-        if (refused.isEmpty()) {
-            return;
-        }
-        List<ConsumerRecord<byte[], byte[]>> records =
-                refused.stream().map(Refused::told).toList();
-        client.sql("""
-                insert into refused (topic, partition, record_offset, key, reason)
-                select * from unnest(:topics, :partitions, :offsets, :keys, :reasons)
-                on conflict do nothing
-                """)
-                .param("topics", texts(records.stream().map(ConsumerRecord::topic)))
-                .param("partitions", integers(records.stream().map(ConsumerRecord::partition)))
-                .param("offsets", longs(records.stream().map(ConsumerRecord::offset)))
-                .param("keys", texts(records.stream().map(Run::key)))
-                .param("reasons", texts(refused.stream().map(Refused::reason)))
-                .update();
-    }
-
-    /** Returns what the fold has put aside. */
-    Refusals refusals() {
-        return new Refusals(
-                client.sql("select count(*) from refused").query(Long.class).single(),
-                client.sql("""
-                        select topic, partition, record_offset as "offset", left(key, 200) as key, reason from refused
-                        order by topic, partition, record_offset limit 10
-                        """).query(Refusal.class).list());
     }
 
     /** Tells what was found to differ, and returns what was found first: who takes over finds less. */
